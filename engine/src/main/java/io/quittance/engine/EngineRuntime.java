@@ -1,0 +1,281 @@
+package io.quittance.engine;
+
+import akka.actor.BootstrapSetup;
+import akka.actor.setup.ActorSystemSetup;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AskPattern;
+import io.quittance.engine.PaymentResult.Stage;
+import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.directory.LocalDirectory.Deliver;
+import io.quittance.engine.directory.LocalDirectory.Message;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.idempotency.IdempotencyKey;
+import io.quittance.engine.idempotency.KeyedRequest;
+import io.quittance.engine.intent.AttemptRequest;
+import io.quittance.engine.intent.IntentCommand;
+import io.quittance.engine.intent.IntentReply;
+import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.intent.IntentSnapshot;
+import io.quittance.engine.intent.IntentView;
+import io.quittance.engine.intent.PaymentIntent;
+import io.quittance.engine.intent.PaymentRequest;
+import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.intent.RequestCheck;
+import io.quittance.engine.intent.Terms;
+import io.quittance.engine.journal.Durability;
+import io.quittance.engine.journal.JournalCounters;
+import io.quittance.engine.personal.PersonalFields;
+import io.quittance.engine.personal.Sealed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The engine at work: checks a request, asks the intent's actor, and turns its reply into a result. */
+final class EngineRuntime implements PaymentEngine {
+
+    private final EngineSettings settings;
+    private final ActorSystem<Void> system;
+    private final ActorRef<Message<IntentCommand>> intents;
+    private final StoreWatch store;
+    private final Executor blocking;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    private EngineRuntime(
+            EngineSettings settings,
+            ActorSystem<Void> system,
+            ActorRef<Message<IntentCommand>> intents,
+            StoreWatch store) {
+        this.settings = settings;
+        this.system = system;
+        this.intents = intents;
+        this.store = store;
+        this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    }
+
+    static EngineRuntime start(EngineSettings settings) {
+        StoreWatch store = new StoreWatch();
+        CompletableFuture<ActorRef<Message<IntentCommand>>> started = new CompletableFuture<>();
+        CompletableFuture<List<IntentId>> openAttempts = new CompletableFuture<>();
+        ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(settings.akkaConfig()));
+        if (settings.journal().akkaSetup().isPresent()) {
+            setup = setup.withSetup(settings.journal().akkaSetup().get());
+        }
+        ActorSystem<Void> system = ActorSystem.create(
+                EngineGuardian.create(settings, openAttempts, store::onDeath, started), "quittance", setup);
+        EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store);
+        store.failed().thenRun(system::terminate);
+        engine.blocking.execute(() -> openAttempts.completeAsync(engine::openAttempts, Runnable::run));
+        return engine;
+    }
+
+    @Override
+    public CompletionStage<PaymentResult> create(Tenant tenant, IntentRequest request, @Nullable IdempotencyKey key) {
+        RequestCheck check = new RequestCheck();
+        Optional<Terms> terms = check.terms(request);
+        PersonalFields personal = check.personal(request);
+        if (!check.faults().isEmpty() || terms.isEmpty()) {
+            return refused(Refusal.invalid(check.faults()));
+        }
+        KeyedRequest keyed = key == null ? null : keyed(CREATE_PATH, key, check);
+        IntentId id = idOf(tenant, terms.get(), keyed);
+        return seal(tenant, id, terms.get(), personal)
+                .thenCompose(complete -> submit(
+                        tenant,
+                        id,
+                        Limits.ANSWER_WAIT_DEFAULT,
+                        replyTo -> new IntentCommand.Create(tenant, complete, keyed, replyTo)));
+    }
+
+    @Override
+    public CompletionStage<PaymentResult> pay(Tenant tenant, PaymentRequest request, IdempotencyKey key) {
+        RequestCheck check = new RequestCheck();
+        Optional<Terms> terms = check.terms(request.intent());
+        PersonalFields personal = check.personal(request.intent());
+        Optional<PaymentMethod> method = check.method(request.card());
+        Duration wait = check.answerWait(request.answerWait());
+        if (!check.faults().isEmpty() || terms.isEmpty() || method.isEmpty()) {
+            return refused(Refusal.invalid(check.faults()));
+        }
+        KeyedRequest keyed = keyed(PAY_PATH, key, check);
+        IntentId id = idOf(tenant, terms.get(), keyed);
+        return seal(tenant, id, terms.get(), personal)
+                .thenCompose(complete -> submit(
+                        tenant,
+                        id,
+                        wait,
+                        replyTo -> new IntentCommand.Pay(tenant, complete, method.get(), keyed, replyTo)));
+    }
+
+    @Override
+    public CompletionStage<PaymentResult> attempt(
+            Tenant tenant, IntentId id, AttemptRequest request, IdempotencyKey key) {
+        RequestCheck check = new RequestCheck();
+        Optional<PaymentMethod> method = check.method(request.card());
+        check.attemptReference(request.referenceId());
+        Duration wait = check.answerWait(request.answerWait());
+        if (!check.faults().isEmpty() || method.isEmpty()) {
+            return refused(Refusal.invalid(check.faults()));
+        }
+        KeyedRequest keyed = keyed(PaymentEngine.attemptPath(id), key, check);
+        return submit(
+                tenant,
+                id,
+                wait,
+                replyTo -> new IntentCommand.StartAttempt(tenant, method.get(), request.referenceId(), keyed, replyTo));
+    }
+
+    @Override
+    public CompletionStage<PaymentResult> find(Tenant tenant, IntentId id) {
+        return look(tenant, id).thenCompose(this::result);
+    }
+
+    @Override
+    public CompletionStage<List<JournalEntry>> events(Tenant tenant, IntentId id) {
+        return look(tenant, id)
+                .thenApplyAsync(
+                        reply -> reply instanceof IntentReply.Answered
+                                ? settings.journal().reader().stream(PaymentIntent.streamOf(id))
+                                : List.of(),
+                        blocking);
+    }
+
+    @Override
+    public Durability durability() {
+        return settings.journal().durability();
+    }
+
+    @Override
+    public JournalCounters journalCounters() {
+        return settings.journal().counters();
+    }
+
+    @Override
+    public boolean isReady() {
+        return store.isOpen();
+    }
+
+    @Override
+    public CompletionStage<Throwable> failed() {
+        return store.failed();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+        settings.journal().close();
+    }
+
+    private KeyedRequest keyed(String path, IdempotencyKey key, RequestCheck check) {
+        return settings.journal().fingerprintKey().request(path, key, check.meaningfulFields());
+    }
+
+    /** Identity is the guard: the reference names the intent, else the key does. */
+    private IntentId idOf(Tenant tenant, Terms terms, @Nullable KeyedRequest request) {
+        if (terms.referenceId() != null) {
+            return IntentId.ofReference(tenant, terms.referenceId());
+        }
+        return request != null
+                ? IntentId.ofKey(tenant, request.path(), request.key())
+                : IntentId.random(settings.ids());
+    }
+
+    /** What is personal is sealed before it comes near an event: under the customer's key, else the intent's own. */
+    private CompletionStage<Terms> seal(Tenant tenant, IntentId id, Terms terms, PersonalFields personal) {
+        if (personal.isEmpty()) {
+            return CompletableFuture.completedFuture(terms);
+        }
+        String subject = terms.customerId() == null
+                ? id.value()
+                : tenant.merchant() + "/" + tenant.mode().text() + "/" + terms.customerId();
+        return settings.journal().personal().seal(subject, id.value(), personal).thenApply(terms::with);
+    }
+
+    private CompletionStage<PaymentResult> submit(
+            Tenant tenant, IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
+        if (!store.isOpen() || inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX) {
+            inFlight.decrementAndGet();
+            return refused(Refusal.overloaded());
+        }
+        return ask(id, wait, command)
+                .exceptionallyCompose(failure -> afterWait(tenant, id))
+                .thenCompose(this::result)
+                .whenComplete((result, failure) -> inFlight.decrementAndGet());
+    }
+
+    /** The wait is over. What is persisted is told as it stands; when nothing is, the key is still being worked on. */
+    private CompletionStage<IntentReply> afterWait(Tenant tenant, IntentId id) {
+        return look(tenant, id)
+                .thenApply(reply ->
+                        reply instanceof IntentReply.Answered ? reply : new IntentReply.Refused(Refusal.keyInUse()));
+    }
+
+    private CompletionStage<IntentReply> look(Tenant tenant, IntentId id) {
+        return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
+                .exceptionally(failure -> new IntentReply.Refused(
+                        failure instanceof TimeoutException ? Refusal.overloaded() : Refusal.unreadable(id)));
+    }
+
+    private CompletionStage<IntentReply> ask(
+            IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
+        Duration positive = wait.isZero() ? Duration.ofMillis(1) : wait;
+        return AskPattern.ask(
+                intents,
+                (ActorRef<IntentReply> replyTo) -> new Deliver<>(id.value(), command.apply(replyTo)),
+                positive,
+                system.scheduler());
+    }
+
+    private CompletionStage<PaymentResult> result(IntentReply reply) {
+        if (reply instanceof IntentReply.Answered answered) {
+            Stage stage = stage(answered);
+            return view(answered.snapshot())
+                    .thenApply(view -> new PaymentResult.Answered(view, stage, answered.replayed()));
+        }
+        Refusal refusal = ((IntentReply.Refused) reply).refusal();
+        return refusal.intent() == null
+                ? refused(refusal)
+                : view(refusal.intent()).thenApply(view -> new PaymentResult.Refused(refusal, view));
+    }
+
+    private static Stage stage(IntentReply.Answered answered) {
+        if (answered.snapshot().isPending()) {
+            return Stage.PENDING;
+        }
+        boolean hadNoEffect =
+                "error_before_processing".equals(answered.snapshot().statusReason());
+        return answered.createdIntent() && !hadNoEffect ? Stage.CREATED : Stage.SETTLED;
+    }
+
+    private CompletionStage<IntentView> view(IntentSnapshot snapshot) {
+        Sealed sealed = snapshot.facts().terms().personal();
+        return sealed == null
+                ? CompletableFuture.completedFuture(new IntentView(snapshot, PersonalFields.NONE))
+                : settings.journal()
+                        .personal()
+                        .open(sealed, snapshot.facts().id().value())
+                        .thenApply(personal -> new IntentView(snapshot, personal));
+    }
+
+    private static CompletionStage<PaymentResult> refused(Refusal refusal) {
+        return CompletableFuture.completedFuture(new PaymentResult.Refused(refusal, null));
+    }
+
+    private List<IntentId> openAttempts() {
+        return settings.journal().reader().streamsWithOpenAttempt().stream()
+                .map(PaymentIntent::idOfStream)
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package io.quittance.engine;
+
+import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.id.IdSource;
+import io.quittance.engine.journal.Journal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Describes an engine and starts it. A journal and a processor are required; time and randomness may be replaced. */
+public final class PaymentEngineBuilder {
+
+    private @Nullable Journal journal;
+    private @Nullable Processor processor;
+    private InstantSource clock = Clock.systemUTC();
+    private IdSource ids = PaymentEngineBuilder::random;
+    private Duration idleInMemory = Limits.IDLE_IN_MEMORY;
+
+    PaymentEngineBuilder() {}
+
+    /** Where events go. The engine closes it. */
+    public PaymentEngineBuilder journal(Journal opened) {
+        this.journal = opened;
+        return this;
+    }
+
+    /** Who moves the money. */
+    public PaymentEngineBuilder processor(Processor connector) {
+        this.processor = connector;
+        return this;
+    }
+
+    /** Where time comes from; the system's clock by default. */
+    public PaymentEngineBuilder clock(InstantSource source) {
+        this.clock = source;
+        return this;
+    }
+
+    /** Where random names come from; the platform's secure source by default. */
+    public PaymentEngineBuilder ids(IdSource source) {
+        this.ids = source;
+        return this;
+    }
+
+    /** How long an intent with nothing left to do stays in memory. */
+    public PaymentEngineBuilder idleInMemory(Duration idle) {
+        this.idleInMemory = idle;
+        return this;
+    }
+
+    /** Starts the engine; it is ready when this returns. */
+    public PaymentEngine start() {
+        return EngineRuntime.start(new EngineSettings(
+                Objects.requireNonNull(journal, "an engine needs a journal"),
+                Objects.requireNonNull(processor, "an engine needs a processor"),
+                clock,
+                ids,
+                idleInMemory));
+    }
+
+    private static byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,56 @@
+package io.quittance.engine;
+
+import akka.persistence.typed.internal.JournalFailureException;
+import io.quittance.engine.audit.ChainBroken;
+import io.quittance.engine.intent.ImpossibleEvent;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a failing store from a damaged stream. A store that failed once is not trusted again: what was being written may
+ * or may not be there, and only a new process that reads it back knows. A damaged stream concerns one intent.
+ */
+final class StoreWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
+
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private volatile boolean open = true;
+
+    /** An actor died. */
+    void onDeath(String name, Throwable cause) {
+        if (isCausedBy(cause, ChainBroken.class) || isCausedBy(cause, ImpossibleEvent.class)) {
+            LOG.error("{} is quarantined: its events do not verify. No other payment is touched", name, cause);
+        } else if (isCausedBy(cause, JournalFailureException.class) && failure.complete(cause)) {
+            open = false;
+            LOG.error(
+                    "the journal failed at {}. No further request is taken; start again to learn what is stored",
+                    name,
+                    cause);
+        } else {
+            LOG.error("{} died and starts again from its events with the next request", name, cause);
+        }
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    CompletionStage<Throwable> failed() {
+        return failure.minimalCompletionStage();
+    }
+
+    private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> type) {
+        Throwable cause = thrown;
+        while (cause != null && !type.isInstance(cause)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+}

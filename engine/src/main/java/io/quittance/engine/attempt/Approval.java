@@ -1,0 +1,9 @@
+package io.quittance.engine.attempt;
+
+/**
+ * The acquirer's yes.
+ *
+ * @param authorizationCode what the issuer gave for it
+ * @param acquirerReference the acquirer's own name of the transaction
+ */
+public record Approval(String authorizationCode, String acquirerReference) {}

@@ -1,0 +1,81 @@
+package io.quittance.engine.attempt;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one order to the processor, once, and reports what came of it. The intent starts it only after the attempt is
+ * durable. When no trustworthy answer comes it reports the doubt and goes on as {@link AttemptReconciler}, which asks
+ * until the outcome is known. It never sends an order twice, and none after a restart.
+ */
+public final class PaymentAttempt {
+
+    /** What the attempt's actors hear. */
+    public sealed interface Command permits Answered, Inquired, Timer {}
+
+    /** The processor answered the order. */
+    record Answered(AttemptOutcome outcome) implements Command {}
+
+    /** The processor answered an inquiry. */
+    record Inquired(InquiryAnswer answer) implements Command {}
+
+    /** Moments that the attempt set for itself. */
+    enum Timer implements Command {
+        ANSWER_OVERDUE,
+        INQUIRY_OVERDUE,
+        INQUIRE_NOW
+    }
+
+    private PaymentAttempt() {}
+
+    /** Sends the order now and reports to the intent. */
+    public static Behavior<Command> dispatch(AttemptRun run, AttemptOrder order) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startSingleTimer(Timer.ANSWER_OVERDUE, run.deadline());
+            context.pipeToSelf(run.processor().authorize(order), PaymentAttempt::answered);
+            return awaitingAnswer(run);
+        }));
+    }
+
+    /** Takes over an attempt that a former process left open: asks at once, sends nothing. */
+    public static Behavior<Command> resume(AttemptRun run) {
+        return AttemptReconciler.resume(run);
+    }
+
+    private static Behavior<Command> awaitingAnswer(AttemptRun run) {
+        return Behaviors.receive(Command.class)
+                .onMessage(Answered.class, answered -> onOutcome(run, answered.outcome()))
+                .onMessageEquals(Timer.ANSWER_OVERDUE, () -> onOutcome(run, overdue(run)))
+                .build();
+    }
+
+    private static Behavior<Command> onOutcome(AttemptRun run, AttemptOutcome outcome) {
+        run.report(outcome, false);
+        return outcome instanceof AttemptOutcome.Unknown ? AttemptReconciler.afterDispatch(run) : Behaviors.stopped();
+    }
+
+    private static Answered answered(@Nullable AttemptOutcome outcome, @Nullable Throwable failure) {
+        return new Answered(outcome != null ? outcome : unknown(describe(failure)));
+    }
+
+    private static AttemptOutcome overdue(AttemptRun run) {
+        return unknown(describe(
+                new TimeoutException("no answer within " + run.deadline().toMillis() + " ms")));
+    }
+
+    private static AttemptOutcome unknown(String detail) {
+        return new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, detail);
+    }
+
+    /** A failure in a few words, without a stack trace. */
+    static String describe(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "an empty answer";
+        }
+        Throwable cause = failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,30 @@
+package io.quittance.engine.attempt;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The port to whoever moves the money: an acquirer's connector. Methods return at once and never throw; safe for any
+ * thread.
+ *
+ * <p>The promise that a connector makes: {@link AttemptOutcome.NotProcessed} is told only when the counterparty's own
+ * words or the transport prove that the order had no effect. A stage that fails, or does not complete in time, counts as
+ * {@link AttemptOutcome.Unknown}.
+ */
+public interface Processor {
+
+    /** The connector's name in events and logs. */
+    String name();
+
+    /** Takes the money, under the order's reference. Called at most once per reference. */
+    CompletionStage<AttemptOutcome> authorize(AttemptOrder order);
+
+    /** Asks what became of a reference. Moves no money; may be called any number of times. */
+    CompletionStage<InquiryAnswer> inquire(String downstreamReference);
+
+    /** How long an answer may take before the outcome counts as unknown. */
+    Duration answerDeadline();
+
+    /** How long after the last moment at which an order could have left "not found" proves nothing. */
+    Duration absenceWindow();
+}

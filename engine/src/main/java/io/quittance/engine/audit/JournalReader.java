@@ -1,0 +1,23 @@
+package io.quittance.engine.audit;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads a journal without going through an actor. Methods block; call them off the actors' dispatcher. Safe for any
+ * thread, also while the engine writes: what is returned was committed.
+ */
+public interface JournalReader {
+
+    /** All events of one stream in order; empty when the stream does not exist. */
+    List<JournalEntry> stream(String persistenceId);
+
+    /** Hands every event after {@code position} to the reader, in commit order, in bounded memory. */
+    void forEach(long position, Consumer<JournalEntry> reader);
+
+    /**
+     * The streams whose last attempt has a start and no end: payments that were under way when a process died, and
+     * doubts not yet resolved.
+     */
+    List<String> streamsWithOpenAttempt();
+}

@@ -1,0 +1,29 @@
+package io.quittance.engine.idempotency;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The caller's name for one operation, the same on every retry: 1 to 255 visible ASCII characters. {@code
+ * sequence_number} in a body is the same thing.
+ */
+public record IdempotencyKey(String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    public IdempotencyKey {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("an idempotency key is 1 to 255 visible ASCII characters");
+        }
+    }
+
+    /** Reads a key that a caller sent; empty when it cannot be one. */
+    public static Optional<IdempotencyKey> parse(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new IdempotencyKey(text)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

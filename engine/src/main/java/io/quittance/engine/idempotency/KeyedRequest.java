@@ -1,0 +1,37 @@
+package io.quittance.engine.idempotency;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A request that carries a key: what is remembered, in the event of its effect, so that a repeat is known.
+ *
+ * @param path the path as sent; with the tenant and the key it is the scope of the key
+ * @param key the caller's key
+ * @param fingerprint one keyed hash per field that means something, by field name, sorted
+ * @param representation the version of the answer's rendering, so that old answers keep their bytes
+ */
+public record KeyedRequest(String path, String key, Map<String, String> fingerprint, int representation) {
+
+    /** The rendering that answers are given in today. */
+    public static final int REPRESENTATION = 1;
+
+    /** Path and key: what is equal for a repeat. */
+    public record Name(String path, String key) {}
+
+    /** What is equal for a repeat. */
+    public Name name() {
+        return new Name(path, key);
+    }
+
+    /** The names of the fields in which another request under the same key differs, in alphabetical order. */
+    public List<String> mismatches(KeyedRequest other) {
+        TreeMap<String, String> all = new TreeMap<>(fingerprint);
+        all.putAll(other.fingerprint);
+        return all.keySet().stream()
+                .filter(field -> !Objects.equals(fingerprint.get(field), other.fingerprint.get(field)))
+                .toList();
+    }
+}

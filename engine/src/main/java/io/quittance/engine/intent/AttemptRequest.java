@@ -1,0 +1,22 @@
+package io.quittance.engine.intent;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A further attempt on an intent, not yet checked.
+ *
+ * @param card how the payer pays; null when it was not sent
+ * @param referenceId the merchant's name for the attempt; null for {@code <reference>-<n>}
+ * @param answerWait how long the answer may wait for the outcome; null for the default
+ */
+public record AttemptRequest(
+        @Nullable CardDetails card,
+        @Nullable String referenceId,
+        @Nullable Duration answerWait) {
+
+    /** An attempt with a card. */
+    public static AttemptRequest card(CardDetails card) {
+        return new AttemptRequest(card, null, null);
+    }
+}

@@ -1,0 +1,120 @@
+package io.quittance.engine.intent;
+
+import akka.actor.typed.ActorRef;
+import io.quittance.engine.attempt.AttemptReport;
+import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.idempotency.ClaimedKey;
+import io.quittance.engine.idempotency.KeyedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What a payment intent hears. */
+public sealed interface IntentCommand {
+
+    /** A command from outside that may change the intent. Every one is answered. */
+    sealed interface Request extends IntentCommand {
+
+        Tenant tenant();
+
+        /** The keyed request; null only where no money moves. */
+        @Nullable
+        KeyedRequest request();
+
+        ActorRef<IntentReply> replyTo();
+
+        /** The claim to make before any effect: where both a reference and a key are given. Null otherwise. */
+        @Nullable
+        ClaimedKey claim();
+    }
+
+    private static @Nullable ClaimedKey claim(Tenant tenant, Terms terms, @Nullable KeyedRequest request) {
+        return request == null || terms.referenceId() == null
+                ? null
+                : new ClaimedKey(tenant, request.path(), request.key());
+    }
+
+    /** A request that moves money. */
+    sealed interface MoneyRequest extends Request {
+
+        @Override
+        KeyedRequest request();
+
+        PaymentMethod method();
+
+        /** The merchant's name for the attempt; null for {@code <reference>-<n>}. */
+        @Nullable
+        String attemptReference();
+    }
+
+    /** Make the intent if it does not exist. */
+    record Create(Tenant tenant, Terms terms, @Nullable KeyedRequest request, ActorRef<IntentReply> replyTo)
+            implements Request {
+
+        @Override
+        public @Nullable ClaimedKey claim() {
+            return IntentCommand.claim(tenant, terms, request);
+        }
+    }
+
+    /** Make the intent if it does not exist, and attempt to take its money. */
+    record Pay(Tenant tenant, Terms terms, PaymentMethod method, KeyedRequest request, ActorRef<IntentReply> replyTo)
+            implements MoneyRequest {
+
+        @Override
+        public @Nullable String attemptReference() {
+            return null;
+        }
+
+        @Override
+        public @Nullable ClaimedKey claim() {
+            return IntentCommand.claim(tenant, terms, request);
+        }
+    }
+
+    /** Attempt to take the money of an intent that exists. */
+    record StartAttempt(
+            Tenant tenant,
+            PaymentMethod method,
+            @Nullable String attemptReference,
+            KeyedRequest request,
+            ActorRef<IntentReply> replyTo)
+            implements MoneyRequest {
+
+        /** The key lives in the intent that the path names; no other intent can meet it. */
+        @Override
+        public @Nullable ClaimedKey claim() {
+            return null;
+        }
+    }
+
+    /** Tell how the intent stands. Changes nothing. */
+    record Look(Tenant tenant, ActorRef<IntentReply> replyTo) implements IntentCommand {}
+
+    /** Another intent wants a key that this one holds: tell the caller in which fields the two requests differ. */
+    record ExplainReuse(KeyedRequest other, ActorRef<IntentReply> replyTo) implements IntentCommand {}
+
+    /** Be in memory: an obligation may be open. */
+    enum Wake implements IntentCommand {
+        INSTANCE
+    }
+
+    /** Leave memory. Obeyed in every state; what is owed is found again in the journal. */
+    enum Stop implements IntentCommand {
+        INSTANCE
+    }
+
+    /** Private: nothing was heard for a while. */
+    enum Idle implements IntentCommand {
+        INSTANCE
+    }
+
+    /** Private: who holds the key of a request that is about to be recorded; null when nobody could say. */
+    record ClaimReserved(Request request, @Nullable IntentId holder) implements IntentCommand {}
+
+    /** Private: who durably holds the key of the request that was recorded; null when nobody could say. */
+    record ClaimConfirmed(Request request, @Nullable IntentId holder) implements IntentCommand {}
+
+    /** Private: an attempt reports. */
+    record AttemptReported(AttemptReport report) implements IntentCommand {}
+}

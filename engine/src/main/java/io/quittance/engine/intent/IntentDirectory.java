@@ -1,0 +1,42 @@
+package io.quittance.engine.intent;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import io.quittance.engine.directory.LocalDirectory;
+import io.quittance.engine.id.IntentId;
+import java.util.function.BiConsumer;
+
+/** Finds the one live actor of an intent. The local form is one process; a sharded form speaks to a cluster. */
+public interface IntentDirectory {
+
+    /** Delivers a command to the intent of this name, starting its actor when needed. */
+    void tell(IntentId id, IntentCommand command);
+
+    /** The intent has nothing left to do and may leave memory. */
+    void leave(IntentId id);
+
+    /** The directory of a single process, through its actor. */
+    static IntentDirectory local(ActorRef<LocalDirectory.Message<IntentCommand>> actor) {
+        return new IntentDirectory() {
+            @Override
+            public void tell(IntentId id, IntentCommand command) {
+                actor.tell(new LocalDirectory.Deliver<>(id.value(), command));
+            }
+
+            @Override
+            public void leave(IntentId id) {
+                actor.tell(new LocalDirectory.Leave<>(id.value()));
+            }
+        };
+    }
+
+    /** The actor behind {@link #local}; {@code failures} hears of an intent that died, and why. */
+    static Behavior<LocalDirectory.Message<IntentCommand>> localActor(
+            IntentPorts ports, BiConsumer<String, Throwable> failures) {
+        return LocalDirectory.create(
+                (name, self) -> PaymentIntent.create(new IntentId(name), ports, local(self)),
+                IntentCommand.Stop.INSTANCE,
+                ports.clock(),
+                failures);
+    }
+}

@@ -1,0 +1,69 @@
+package io.quittance.engine.intent;
+
+import io.quittance.engine.idempotency.KeyedRequest;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that an intent has seen, and the answer of each whose effect is final. Immutable. An answer is the snapshot
+ * after the event that made it final; it is kept for as long as the intent, so a repeat years later gets the same bytes.
+ */
+public record KeyLog(Map<KeyedRequest.Name, Entry> entries) {
+
+    static final KeyLog EMPTY = new KeyLog(Map.of());
+
+    /**
+     * One key.
+     *
+     * @param request the first request under it
+     * @param createdIntent whether that request made the intent
+     * @param attempt the number of its latest attempt; 0 when it asked for none
+     * @param answer what it was answered, once that is final
+     */
+    public record Entry(
+            KeyedRequest request,
+            boolean createdIntent,
+            int attempt,
+            @Nullable IntentSnapshot answer) {
+
+        static Entry ofCreation(KeyedRequest request, IntentSnapshot answer) {
+            return new Entry(request, true, 0, answer);
+        }
+
+        static Entry ofAttempt(IntentEvent.AttemptStarted event) {
+            return new Entry(event.request(), event.createdIntent(), event.number(), null);
+        }
+    }
+
+    /** The entry under the request's path and key; null when the key is new here, and when there is no key. */
+    @Nullable
+    Entry find(@Nullable KeyedRequest request) {
+        return request == null ? null : entries.get(request.name());
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    KeyLog with(Entry entry) {
+        Map<KeyedRequest.Name, Entry> all = new HashMap<>(entries);
+        all.put(entry.request().name(), entry);
+        return new KeyLog(Collections.unmodifiableMap(all));
+    }
+
+    /** Gives every key that waits for this attempt its final answer. */
+    KeyLog answered(int attempt, IntentSnapshot answer) {
+        Map<KeyedRequest.Name, Entry> all = new HashMap<>(entries);
+        all.replaceAll((name, entry) -> entry.attempt() == attempt && entry.answer() == null
+                ? new Entry(entry.request(), entry.createdIntent(), attempt, answer)
+                : entry);
+        return new KeyLog(Collections.unmodifiableMap(all));
+    }
+
+    /** Remembers a further key with its final answer. */
+    KeyLog answered(KeyedRequest request, IntentSnapshot answer) {
+        return with(new Entry(request, false, 0, answer));
+    }
+}

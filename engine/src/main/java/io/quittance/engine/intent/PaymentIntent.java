@@ -1,0 +1,337 @@
+package io.quittance.engine.intent;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.EventAdapter;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotSelectionCriteria;
+import akka.persistence.typed.javadsl.CommandHandlerWithReply;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import akka.persistence.typed.javadsl.Recovery;
+import akka.persistence.typed.javadsl.ReplyEffect;
+import akka.persistence.typed.javadsl.SignalHandler;
+import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptOrder;
+import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.AttemptReport;
+import io.quittance.engine.attempt.AttemptRun;
+import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.PaymentAttempt;
+import io.quittance.engine.directory.LocalDirectory;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.idempotency.ClaimedKey;
+import io.quittance.engine.idempotency.KeyClaimCommand;
+import io.quittance.engine.idempotency.KeyClaimReply;
+import io.quittance.engine.intent.IntentCommand.AttemptReported;
+import io.quittance.engine.intent.IntentCommand.ClaimConfirmed;
+import io.quittance.engine.intent.IntentCommand.ClaimReserved;
+import io.quittance.engine.intent.IntentCommand.ExplainReuse;
+import io.quittance.engine.intent.IntentCommand.Look;
+import io.quittance.engine.intent.IntentCommand.MoneyRequest;
+import io.quittance.engine.intent.IntentCommand.Request;
+import io.quittance.engine.intent.IntentState.Known;
+import io.quittance.engine.intent.IntentState.Pending;
+import io.quittance.engine.journal.ChainedEvents;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One payment intent: one actor, one journal stream. It binds the pure parts together and adds the effects, in this
+ * order and no other:
+ *
+ * <ol>
+ *   <li>{@link IntentRules} decide about a request: events, a replayed answer, or a refusal.
+ *   <li>The events are persisted: the commit point.
+ *   <li>Only then the attempt leaves, through a {@link PaymentAttempt} child; where the request has a reference and a key,
+ *       not before the claim of the key is durable too.
+ *   <li>What the child reports is persisted, and everyone who waits is answered from the state.
+ * </ol>
+ *
+ * After a restart nothing is sent again: an open attempt is inquired.
+ */
+public final class PaymentIntent
+        extends EventSourcedBehaviorWithEnforcedReplies<IntentCommand, IntentEvent, IntentState> {
+
+    /** The first part of an intent's persistence id. */
+    public static final String TYPE = "intent";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentIntent.class);
+
+    private final ActorContext<IntentCommand> context;
+    private final IntentId id;
+    private final IntentPorts ports;
+    private final IntentRules rules;
+    private final IntentDirectory directory;
+    private final ActorRef<AttemptReport> reports;
+    private final List<Waiter> waiters = new ArrayList<>(1);
+
+    /** A caller who waits for the outcome of the open attempt. */
+    private record Waiter(ActorRef<IntentReply> replyTo, boolean createdIntent, boolean replayed) {}
+
+    private PaymentIntent(
+            ActorContext<IntentCommand> context, IntentId id, IntentPorts ports, IntentDirectory directory) {
+        super(PersistenceId.of(TYPE, id.value()));
+        this.context = context;
+        this.id = id;
+        this.ports = ports;
+        this.rules = new IntentRules(ports.processor().name(), ports.processor().answerDeadline());
+        this.directory = directory;
+        this.reports = context.messageAdapter(AttemptReport.class, AttemptReported::new);
+    }
+
+    /** The actor of one intent; it asks {@code directory} to leave memory when nothing is left to do. */
+    public static Behavior<IntentCommand> create(IntentId id, IntentPorts ports, IntentDirectory directory) {
+        return Behaviors.setup(context -> {
+            context.setReceiveTimeout(ports.idle(), IntentCommand.Idle.INSTANCE);
+            return new PaymentIntent(context, id, ports, directory);
+        });
+    }
+
+    /** The persistence id of an intent. */
+    public static String streamOf(IntentId id) {
+        return PersistenceId.of(TYPE, id.value()).id();
+    }
+
+    /** The intent of a persistence id. */
+    public static IntentId idOfStream(String persistenceId) {
+        return new IntentId(PersistenceId.extractEntityId(persistenceId));
+    }
+
+    @Override
+    public IntentState emptyState() {
+        return new IntentState.Absent();
+    }
+
+    @Override
+    public EventHandler<IntentState, IntentEvent> eventHandler() {
+        return IntentState::apply;
+    }
+
+    @Override
+    public EventAdapter<IntentEvent, ?> eventAdapter() {
+        return new ChainedEvents<>(persistenceId().id(), ports.codec(), IntentEvent.class);
+    }
+
+    @Override
+    public Recovery recovery() {
+        return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+    }
+
+    @Override
+    public CommandHandlerWithReply<IntentCommand, IntentEvent, IntentState> commandHandler() {
+        return newCommandHandlerWithReplyBuilder()
+                .forAnyState()
+                .onCommand(Request.class, this::onRequest)
+                .onCommand(ClaimReserved.class, this::onClaimReserved)
+                .onCommand(ClaimConfirmed.class, this::onClaimConfirmed)
+                .onCommand(AttemptReported.class, this::onReport)
+                .onCommand(Look.class, this::onLook)
+                .onCommand(ExplainReuse.class, this::onExplainReuse)
+                .onCommand(IntentCommand.Wake.class, () -> Effect().noReply())
+                .onCommand(IntentCommand.Idle.class, this::onIdle)
+                .onCommand(IntentCommand.Stop.class, () -> Effect().stop().thenNoReply())
+                .build();
+    }
+
+    @Override
+    public SignalHandler<IntentState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+                .build();
+    }
+
+    /** A process that died left an attempt open: find out, and send nothing. */
+    private void onRecovered(IntentState state) {
+        if (state instanceof Pending pending) {
+            Attempt open = pending.attempt();
+            context.spawn(PaymentAttempt.resume(run(open)), "attempt-" + open.number());
+        }
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onRequest(IntentState state, Request request) {
+        IntentDecision decision = rules.decide(id, state, request, now());
+        ClaimedKey claim = request.claim();
+        if (decision instanceof IntentDecision.Record && claim != null) {
+            askClaim(
+                    claim,
+                    replyTo -> new KeyClaimCommand.Reserve(claim, id, replyTo),
+                    holder -> new ClaimReserved(request, holder));
+            return Effect().noReply();
+        }
+        return carryOut(state, decision, request);
+    }
+
+    /** The key is reserved, or somebody else's. Meanwhile the intent may have changed, so the decision is made anew. */
+    private ReplyEffect<IntentEvent, IntentState> onClaimReserved(IntentState state, ClaimReserved reserved) {
+        Request request = reserved.request();
+        IntentId holder = reserved.holder();
+        if (id.equals(holder)) {
+            return carryOut(state, rules.decide(id, state, request, now()), request);
+        } else if (holder == null) {
+            return Effect().reply(request.replyTo(), new IntentReply.Refused(Refusal.overloaded()));
+        }
+        directory.tell(holder, new ExplainReuse(Objects.requireNonNull(request.request()), request.replyTo()));
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> carryOut(
+            IntentState state, IntentDecision decision, Request request) {
+        if (decision instanceof IntentDecision.Record record) {
+            return Effect()
+                    .persist(record.events())
+                    .thenRun(after -> recorded(after, request))
+                    .thenNoReply();
+        } else if (decision instanceof IntentDecision.Join join) {
+            await((Known) state, new Waiter(request.replyTo(), join.createdIntent(), true));
+            return Effect().noReply();
+        }
+        return Effect().reply(request.replyTo(), ((IntentDecision.Reply) decision).reply());
+    }
+
+    private void recorded(IntentState state, Request request) {
+        Known known = (Known) state;
+        if (startedAttempt(known, request) != null) {
+            await(known, new Waiter(request.replyTo(), createdIntent(known, request), false));
+        }
+        ClaimedKey claim = request.claim();
+        if (claim == null) {
+            proceed(known, request);
+        } else {
+            askClaim(
+                    claim,
+                    replyTo -> new KeyClaimCommand.Confirm(claim, id, replyTo),
+                    holder -> new ClaimConfirmed(request, holder));
+        }
+    }
+
+    /** The request and its claim are durable: now its effect, and not before. */
+    private void proceed(Known state, Request request) {
+        Attempt started = startedAttempt(state, request);
+        if (started == null) {
+            request.replyTo().tell(new IntentReply.Answered(state.snapshot(), createdIntent(state, request), false));
+        } else {
+            AttemptOrder order = new AttemptOrder(
+                    started.downstreamReference(), state.facts().terms().amount(), ((MoneyRequest) request).method());
+            context.spawn(PaymentAttempt.dispatch(run(started), order), "attempt-" + started.number());
+        }
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onClaimConfirmed(IntentState state, ClaimConfirmed confirmed) {
+        Request request = confirmed.request();
+        if (id.equals(confirmed.holder())) {
+            proceed((Known) state, request);
+            return Effect().noReply();
+        }
+        Attempt started = startedAttempt(state, request);
+        if (started == null) {
+            return Effect().noReply();
+        }
+        AttemptOutcome neverSent = new AttemptOutcome.NotProcessed("its idempotency key could not be claimed");
+        return onReport(state, new AttemptReported(new AttemptReport(started.number(), neverSent, false)));
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onReport(IntentState state, AttemptReported reported) {
+        List<IntentEvent> events = rules.decide(state, reported.report(), now());
+        if (events.isEmpty()) {
+            if (reported.report().outcome() instanceof AttemptOutcome.Approved) {
+                LOG.error(
+                        "{}: an approval came for attempt {}, which is not open",
+                        id,
+                        reported.report().number());
+            }
+            return Effect().noReply();
+        }
+        return Effect()
+                .persist(events)
+                .thenRun(after -> answerWaiters((Known) after))
+                .thenNoReply();
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onLook(IntentState state, Look look) {
+        return state instanceof Known known && known.facts().tenant().equals(look.tenant())
+                ? Effect().reply(look.replyTo(), new IntentReply.Answered(known.snapshot(), false, false))
+                : Effect().reply(look.replyTo(), new IntentReply.Refused(Refusal.notFound()));
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onExplainReuse(IntentState state, ExplainReuse reuse) {
+        KeyLog.Entry mine = state instanceof Known known ? known.keys().find(reuse.other()) : null;
+        List<String> fields =
+                mine == null ? List.of("reference_id") : mine.request().mismatches(reuse.other());
+        return Effect().reply(reuse.replyTo(), new IntentReply.Refused(Refusal.keyReused(fields)));
+    }
+
+    /** An open attempt keeps the intent in memory: its inquiry runs here. */
+    private ReplyEffect<IntentEvent, IntentState> onIdle(IntentState state, IntentCommand.Idle idle) {
+        if (!(state instanceof Pending)) {
+            directory.leave(id);
+        }
+        return Effect().noReply();
+    }
+
+    private void await(Known state, Waiter waiter) {
+        if (waiters.size() < Limits.WAITERS_PER_INTENT_MAX) {
+            waiters.add(waiter);
+        } else {
+            answer(state, waiter);
+        }
+    }
+
+    private void answerWaiters(Known state) {
+        waiters.forEach(waiter -> answer(state, waiter));
+        waiters.clear();
+    }
+
+    private static void answer(Known state, Waiter waiter) {
+        waiter.replyTo.tell(new IntentReply.Answered(state.snapshot(), waiter.createdIntent, waiter.replayed));
+    }
+
+    private void askClaim(
+            ClaimedKey claim,
+            Function<ActorRef<KeyClaimReply>, KeyClaimCommand> question,
+            Function<@Nullable IntentId, IntentCommand> answer) {
+        context.ask(
+                KeyClaimReply.class,
+                ports.claims(),
+                Limits.READ_WAIT,
+                replyTo -> new LocalDirectory.Deliver<>(claim.entityId(), question.apply(replyTo)),
+                (reply, failure) -> answer.apply(reply == null ? null : reply.holder()));
+    }
+
+    /** The attempt that this request started and that nobody has dispatched yet; null when it started none. */
+    private static @Nullable Attempt startedAttempt(IntentState state, Request request) {
+        if (request instanceof MoneyRequest money && state instanceof Pending pending) {
+            KeyLog.Entry entry = pending.keys().find(money.request());
+            Attempt open = pending.attempt();
+            boolean isMine = entry != null && entry.attempt() == open.number();
+            return isMine && open.status() == AttemptStatus.PENDING ? open : null;
+        }
+        return null;
+    }
+
+    /** Whether the request made the intent. One without a key is recorded only when it does. */
+    private static boolean createdIntent(Known state, Request request) {
+        KeyLog.Entry entry = state.keys().find(request.request());
+        return entry == null || entry.createdIntent();
+    }
+
+    private AttemptRun run(Attempt attempt) {
+        return new AttemptRun(
+                attempt.number(), attempt.downstreamReference(), ports.processor(), ports.clock(), reports);
+    }
+
+    private Instant now() {
+        return ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,22 @@
+package io.quittance.engine.intent;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment in one call: the intent and its attempt, not yet checked.
+ *
+ * @param intent what to pay
+ * @param card how; null when it was not sent
+ * @param answerWait how long the answer may wait for the outcome; null for the default
+ */
+public record PaymentRequest(
+        IntentRequest intent,
+        @Nullable CardDetails card,
+        @Nullable Duration answerWait) {
+
+    /** Pays with a card, waiting as long as is usual. */
+    public static PaymentRequest card(IntentRequest intent, CardDetails card) {
+        return new PaymentRequest(intent, card, null);
+    }
+}

@@ -1,0 +1,106 @@
+package io.quittance.engine.intent;
+
+import io.quittance.engine.id.IntentId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was refused. A refusal has no effect: nothing was recorded, nothing was sent.
+ *
+ * @param code the reason, from a closed list
+ * @param message what happened, what it means for the money, what to do next
+ * @param faults every fault of the content, each at its place; empty when the content is not the reason
+ * @param mismatchedFields for a reused key, the fields that differ from its first request
+ * @param intent the intent that stands in the way, when there is one that the caller may see
+ */
+public record Refusal(
+        Code code,
+        String message,
+        List<FieldFault> faults,
+        List<String> mismatchedFields,
+        @Nullable IntentSnapshot intent) {
+
+    /** The closed list of reasons; {@code api.md} gives each its HTTP status. */
+    public enum Code {
+        VALIDATION,
+        IDEMPOTENCY_KEY_REQUIRED,
+        NOT_FOUND,
+        ATTEMPT_IN_PROGRESS,
+        ATTEMPT_IN_DOUBT,
+        ALREADY_SUCCEEDED,
+        INTENT_CLOSED,
+        IDEMPOTENCY_KEY_IN_USE,
+        REFERENCE_ALREADY_USED,
+        IDEMPOTENCY_KEY_REUSED,
+        CARD_EXPIRED,
+        OVERLOADED,
+        INTERNAL
+    }
+
+    public Refusal {
+        faults = List.copyOf(faults);
+        mismatchedFields = List.copyOf(mismatchedFields);
+    }
+
+    /** A refusal without details. */
+    public static Refusal of(Code code, String message) {
+        return new Refusal(code, message, List.of(), List.of(), null);
+    }
+
+    /** A refusal because of the state of an intent. */
+    public static Refusal because(Code code, String message, IntentSnapshot intent) {
+        return new Refusal(code, message, List.of(), List.of(), intent);
+    }
+
+    /** The content is wrong, in all these places. */
+    public static Refusal invalid(List<FieldFault> faults) {
+        return new Refusal(
+                Code.VALIDATION,
+                "The request has " + faults.size() + (faults.size() == 1 ? " fault" : " faults")
+                        + ". Nothing was done and nothing was charged; correct the request and send it again.",
+                faults,
+                List.of(),
+                null);
+    }
+
+    /** The key was used before, for something else. */
+    public static Refusal keyReused(List<String> mismatchedFields) {
+        return new Refusal(
+                Code.IDEMPOTENCY_KEY_REUSED,
+                "This idempotency key was used before for another request; these fields differ: "
+                        + String.join(", ", mismatchedFields)
+                        + ". Nothing was done now. Send the first request again to see its answer, or use a new key.",
+                List.of(),
+                mismatchedFields,
+                null);
+    }
+
+    /** A request under this key is being worked on and nothing is recorded yet. */
+    public static Refusal keyInUse() {
+        return of(
+                Code.IDEMPOTENCY_KEY_IN_USE,
+                "A request with this key is being worked on, and nothing is recorded yet. Send the same request with the"
+                        + " same key again in a moment; it cannot be charged twice.");
+    }
+
+    /** The intent's events cannot be read. */
+    public static Refusal unreadable(IntentId id) {
+        return of(
+                Code.INTERNAL,
+                "The events of " + id + " cannot be read now. Nothing was done by this request. Do not pay again under"
+                        + " another reference; ask the operator.");
+    }
+
+    /** Too much is going on. */
+    public static Refusal overloaded() {
+        return of(
+                Code.OVERLOADED,
+                "Too many requests are being worked on. Nothing was done and nothing was charged; send the same request"
+                        + " with the same key again in a moment.");
+    }
+
+    /** There is no such intent for this caller. */
+    public static Refusal notFound() {
+        return of(Code.NOT_FOUND, "There is no such payment intent. Nothing was done.");
+    }
+}

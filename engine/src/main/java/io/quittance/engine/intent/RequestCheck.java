@@ -1,0 +1,224 @@
+package io.quittance.engine.intent;
+
+import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.money.CurrencyCode;
+import io.quittance.engine.money.Money;
+import io.quittance.engine.personal.PersonalFields;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what a caller sent, collecting every fault, before any effect. The readings that it returns are meaningful only
+ * when {@link #faults()} is empty. One instance checks one request.
+ */
+public final class RequestCheck {
+
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]+");
+    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
+    private static final Pattern CARD_CODE = Pattern.compile("[0-9]{3,4}");
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
+    private final List<FieldFault> faults = new ArrayList<>();
+    private final Map<String, String> meaningful = new TreeMap<>();
+
+    /** Every fault found so far; empty when the request is good. */
+    public List<FieldFault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The fields that mean something, by name, in one form each: what a key's fingerprint is made of. */
+    public Map<String, String> meaningfulFields() {
+        return Map.copyOf(meaningful);
+    }
+
+    /** The terms that were asked for, their personal part left out. */
+    public Optional<Terms> terms(IntentRequest request) {
+        Optional<Money> money = money(request.amount(), request.currency());
+        text("reference_id", request.referenceId(), Limits.REFERENCE_CHARS_MAX, REFERENCE);
+        text("customer_id", request.customerId(), Limits.CUSTOMER_ID_CHARS_MAX, REFERENCE);
+        text("statement_descriptor", request.statementDescriptor(), Limits.STATEMENT_DESCRIPTOR_CHARS_MAX, PRINTABLE);
+        captureMethod(request.captureMethod());
+        return money.map(amount -> new Terms(
+                amount,
+                request.referenceId(),
+                CaptureMethod.AUTOMATIC,
+                request.customerId(),
+                request.statementDescriptor(),
+                null));
+    }
+
+    /** What is personal in the request. */
+    public PersonalFields personal(IntentRequest request) {
+        String description = request.description();
+        if (description != null) {
+            length("description", description, Limits.DESCRIPTION_CHARS_MAX);
+            meaningful.put("description", description);
+        }
+        metadata(request.metadata());
+        return new PersonalFields(description, request.metadata());
+    }
+
+    /** The card that was sent. */
+    public Optional<PaymentMethod> method(@Nullable CardDetails card) {
+        if (card == null) {
+            fault("/payment_method", "required", "How does the payer pay? Send a payment method.", null);
+            return Optional.empty();
+        }
+        String number = card.number();
+        Optional<YearMonth> expiry = expiry(card);
+        cardNumber(number);
+        if (card.cvc() != null && !CARD_CODE.matcher(card.cvc()).matches()) {
+            fault("/payment_method/card/cvc", "invalid", "The card code has 3 or 4 digits.", "***");
+        }
+        if (number == null || expiry.isEmpty()) {
+            return Optional.empty();
+        }
+        meaningful.put("payment_method", "card " + number + " " + expiry.get());
+        return Optional.of(new PaymentMethod.Card(number, expiry.get(), card.cvc()));
+    }
+
+    /** The merchant's name for an attempt. */
+    public void attemptReference(@Nullable String reference) {
+        text("reference_id", reference, Limits.REFERENCE_CHARS_MAX, REFERENCE);
+    }
+
+    /** How long the answer may wait. */
+    public Duration answerWait(@Nullable Duration asked) {
+        if (asked == null) {
+            return Limits.ANSWER_WAIT_DEFAULT;
+        }
+        if (asked.isNegative() || asked.compareTo(Limits.ANSWER_WAIT_MAX) > 0) {
+            fault(
+                    "/wait_seconds",
+                    "out_of_range",
+                    "From 0 to " + Limits.ANSWER_WAIT_MAX.toSeconds() + " seconds.",
+                    String.valueOf(asked.toSeconds()));
+        }
+        return asked;
+    }
+
+    private Optional<Money> money(@Nullable Long amount, @Nullable String currency) {
+        Optional<CurrencyCode> code = currency == null ? Optional.empty() : CurrencyCode.parse(currency);
+        if (currency == null) {
+            fault("/currency", "required", "An ISO 4217 code is required, e.g. \"EUR\" or \"978\".", null);
+        } else if (code.isEmpty()) {
+            fault("/currency", "invalid", "Not a current ISO 4217 code, e.g. \"EUR\" or \"978\".", currency);
+        }
+        if (amount == null) {
+            fault("/amount", "required", "An amount in minor units is required, e.g. 1250 for 12.50.", null);
+        } else if (amount < 1 || amount > Limits.AMOUNT_MINOR_MAX) {
+            String range = "From 1 to " + Limits.AMOUNT_MINOR_MAX + " minor units.";
+            fault("/amount", "out_of_range", range, amount.toString());
+        }
+        if (amount == null || amount < 0 || code.isEmpty()) {
+            return Optional.empty();
+        }
+        meaningful.put("amount", amount.toString());
+        meaningful.put("currency", code.get().code());
+        return Optional.of(new Money(amount, code.get()));
+    }
+
+    private void captureMethod(@Nullable String text) {
+        String method = text == null ? CaptureMethod.AUTOMATIC.text() : text;
+        if (method.equals("manual")) {
+            fault("/capture_method", "not_supported", "This version captures with the authorisation only.", method);
+        } else if (!method.equals(CaptureMethod.AUTOMATIC.text())) {
+            fault("/capture_method", "invalid", "One of: automatic.", method);
+        }
+        meaningful.put("capture_method", method);
+    }
+
+    private void metadata(Map<String, String> metadata) {
+        if (metadata.size() > Limits.METADATA_PAIRS_MAX) {
+            fault("/metadata", "too_many", "At most " + Limits.METADATA_PAIRS_MAX + " pairs.", null);
+        }
+        StringBuilder canonical = new StringBuilder();
+        new TreeMap<>(metadata).forEach((name, value) -> {
+            if (name.isEmpty() || name.length() > Limits.METADATA_NAME_CHARS_MAX) {
+                fault(
+                        "/metadata",
+                        "too_long",
+                        "A name has 1 to " + Limits.METADATA_NAME_CHARS_MAX + " characters.",
+                        name);
+            }
+            length("metadata/" + name.replace("~", "~0").replace("/", "~1"), value, Limits.METADATA_VALUE_CHARS_MAX);
+            canonical
+                    .append(name.length())
+                    .append(':')
+                    .append(name)
+                    .append(value.length())
+                    .append(':')
+                    .append(value);
+        });
+        meaningful.put("metadata", canonical.toString());
+    }
+
+    private void cardNumber(@Nullable String number) {
+        String pointer = "/payment_method/card/number";
+        if (number == null) {
+            fault(pointer, "required", "The card number is required.", null);
+        } else if (!CARD_NUMBER.matcher(number).matches()) {
+            fault(pointer, "invalid", "A card number has 12 to 19 digits and nothing else.", "***");
+        } else if (!passesLuhn(number)) {
+            fault(pointer, "invalid", "The check digit is wrong: a digit was mistyped.", "***");
+        }
+    }
+
+    private Optional<YearMonth> expiry(CardDetails card) {
+        Integer month = card.expMonth();
+        Integer year = card.expYear();
+        boolean monthIsGood = inRange("/payment_method/card/exp_month", month, 1, 12);
+        boolean yearIsGood = inRange("/payment_method/card/exp_year", year, 2000, 2099);
+        return monthIsGood && yearIsGood && month != null && year != null
+                ? Optional.of(YearMonth.of(year, month))
+                : Optional.empty();
+    }
+
+    private boolean inRange(String pointer, @Nullable Integer value, int from, int to) {
+        if (value == null) {
+            fault(pointer, "required", "Required: a whole number from " + from + " to " + to + ".", null);
+        } else if (value < from || value > to) {
+            fault(pointer, "out_of_range", "From " + from + " to " + to + ".", value.toString());
+        }
+        return value != null && value >= from && value <= to;
+    }
+
+    private void text(String name, @Nullable String value, int max, Pattern allowed) {
+        if (value == null) {
+            return;
+        }
+        if (!allowed.matcher(value).matches()) {
+            fault("/" + name, "invalid", "Only these characters, at least one: " + allowed.pattern(), value);
+        }
+        length(name, value, max);
+        meaningful.put(name, value);
+    }
+
+    private void length(String name, String value, int max) {
+        if (value.length() > max) {
+            fault("/" + name, "too_long", "At most " + max + " characters; this has " + value.length() + ".", null);
+        }
+    }
+
+    private void fault(String pointer, String code, String message, @Nullable String value) {
+        faults.add(new FieldFault(pointer, code, message, value));
+    }
+
+    private static boolean passesLuhn(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int counted = i % 2 == 0 ? digit : digit * 2;
+            sum += counted > 9 ? counted - 9 : counted;
+        }
+        return sum % 10 == 0;
+    }
+}

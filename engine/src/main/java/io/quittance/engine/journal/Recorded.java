@@ -1,0 +1,11 @@
+package io.quittance.engine.journal;
+
+/**
+ * An event as it is stored: its name, the exact bytes that were hashed, and the link of the chain.
+ *
+ * @param manifest our name and version of the event, e.g. {@code intent.created.v1}; never a class name
+ * @param payload the encoded event
+ * @param hash the chain's link after this event, 32 bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // The exact bytes are the point; equality is not used.
+public record Recorded(String manifest, byte[] payload, byte[] hash) {}

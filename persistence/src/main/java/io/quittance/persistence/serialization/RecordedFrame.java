@@ -1,0 +1,51 @@
+package io.quittance.persistence.serialization;
+
+import io.quittance.engine.audit.HashChain;
+import io.quittance.engine.journal.Recorded;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The bytes of one journal row: {@code {"hash":"<64 hex digits>","event":<payload>}}. The whole is JSON that any tool
+ * reads; the payload between the fixed head and the last byte is, byte for byte, what the hash covers.
+ */
+public final class RecordedFrame {
+
+    private static final byte[] BEFORE_HASH = "{\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AFTER_HASH = "\",\"event\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int HASH_DIGITS = 2 * HashChain.HASH_BYTES;
+    private static final int HEAD = BEFORE_HASH.length + HASH_DIGITS + AFTER_HASH.length;
+
+    private RecordedFrame() {}
+
+    /** The row's bytes. */
+    static byte[] write(Recorded recorded) {
+        byte[] row = new byte[HEAD + recorded.payload().length + 1];
+        System.arraycopy(BEFORE_HASH, 0, row, 0, BEFORE_HASH.length);
+        byte[] digits = HexFormat.of().formatHex(recorded.hash()).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, row, BEFORE_HASH.length, HASH_DIGITS);
+        System.arraycopy(AFTER_HASH, 0, row, BEFORE_HASH.length + HASH_DIGITS, AFTER_HASH.length);
+        System.arraycopy(recorded.payload(), 0, row, HEAD, recorded.payload().length);
+        row[row.length - 1] = '}';
+        return row;
+    }
+
+    /** What a row holds; throws {@link IllegalArgumentException} when it is not such a frame. */
+    public static Recorded read(String manifest, byte[] row) {
+        if (row.length <= HEAD
+                || !startsWith(row, 0, BEFORE_HASH)
+                || !startsWith(row, BEFORE_HASH.length + HASH_DIGITS, AFTER_HASH)) {
+            throw new IllegalArgumentException("a stored " + manifest + " has not the shape of a journal row");
+        }
+        String digits = new String(row, BEFORE_HASH.length, HASH_DIGITS, StandardCharsets.US_ASCII);
+        return new Recorded(
+                manifest,
+                Arrays.copyOfRange(row, HEAD, row.length - 1),
+                HexFormat.of().parseHex(digits));
+    }
+
+    private static boolean startsWith(byte[] row, int from, byte[] expected) {
+        return Arrays.equals(row, from, from + expected.length, expected, 0, expected.length);
+    }
+}

@@ -1,0 +1,67 @@
+package io.quittance.persistence.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+
+/** How this house opens SQLite files: write-ahead log, an fsync before a commit returns. */
+public final class Sqlite {
+
+    private Sqlite() {}
+
+    /** The JDBC address of a file, power-safe. */
+    static String url(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath()
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE";
+    }
+
+    /** A connection that reads and writes, power-safe. */
+    public static Connection open(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return connect(config, file);
+    }
+
+    /** A connection that only reads, also while another process writes. */
+    public static Connection openToRead(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(10_000);
+        return connect(config, file);
+    }
+
+    private static Connection connect(SQLiteConfig config, Path file) {
+        try {
+            return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        } catch (SQLException e) {
+            throw new StoreException("cannot open " + file, e);
+        }
+    }
+
+    /** Asserts, by asking the database itself, that a commit waits for an fsync. */
+    static void assertPowerSafe(Connection connection) {
+        String journalMode = pragma(connection, "journal_mode");
+        String synchronous = pragma(connection, "synchronous");
+        if (!journalMode.equals("wal") || !synchronous.equals("2")) {
+            throw new StoreException(
+                    "the journal is not power-safe: journal_mode is " + journalMode + " and synchronous is "
+                            + synchronous + "; nothing was written",
+                    null);
+        }
+    }
+
+    private static String pragma(Connection connection, String name) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new StoreException("cannot read PRAGMA " + name, e);
+        }
+    }
+}

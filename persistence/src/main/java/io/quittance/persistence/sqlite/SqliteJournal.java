@@ -1,0 +1,95 @@
+package io.quittance.persistence.sqlite;
+
+import akka.actor.setup.Setup;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.quittance.engine.audit.JournalReader;
+import io.quittance.engine.idempotency.FingerprintKey;
+import io.quittance.engine.journal.Durability;
+import io.quittance.engine.journal.EventCodec;
+import io.quittance.engine.journal.Journal;
+import io.quittance.engine.journal.JournalCounters;
+import io.quittance.engine.personal.PersonalVault;
+import io.quittance.persistence.crypto.KeyFile;
+import io.quittance.persistence.serialization.JsonEventCodec;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The embedded journal: {@code journal.db} (events) and {@code keys.db} (secrets that must never be in the journal) in a
+ * data directory that this process holds alone.
+ */
+public final class SqliteJournal implements Journal {
+
+    private final DataDirectory directory;
+    private final Path file;
+    private final EventCodec codec = new JsonEventCodec();
+    private final GroupCommitWriter writer;
+    private final SequenceReader sequences;
+    private final KeyFile keys;
+
+    private SqliteJournal(DataDirectory directory) {
+        this.directory = directory;
+        this.file = directory.file("journal.db");
+        this.writer = new GroupCommitWriter(file);
+        this.sequences = new SequenceReader(file);
+        this.keys = KeyFile.open(directory.file("keys.db"));
+    }
+
+    /** Opens the journal of a data directory; refuses one that another process holds. */
+    public static SqliteJournal open(Path dataDirectory) {
+        return new SqliteJournal(DataDirectory.hold(dataDirectory));
+    }
+
+    @Override
+    public Config akkaConfig() {
+        return ConfigFactory.parseResources("journal-embedded.conf")
+                .withValue(
+                        "akka-persistence-jdbc.shared-databases.slick.db.url",
+                        ConfigValueFactory.fromAnyRef(Sqlite.url(file)));
+    }
+
+    @Override
+    public Optional<Setup> akkaSetup() {
+        return Optional.of(new SqliteJournalSetup(writer, sequences));
+    }
+
+    @Override
+    public EventCodec codec() {
+        return codec;
+    }
+
+    @Override
+    public JournalReader reader() {
+        return new SqliteJournalReader(file);
+    }
+
+    @Override
+    public PersonalVault personal() {
+        return keys.personalVault();
+    }
+
+    @Override
+    public FingerprintKey fingerprintKey() {
+        return keys.fingerprintKey();
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.POWER_SAFE;
+    }
+
+    @Override
+    public JournalCounters counters() {
+        return writer.counters();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        sequences.close();
+        keys.close();
+        directory.close();
+    }
+}

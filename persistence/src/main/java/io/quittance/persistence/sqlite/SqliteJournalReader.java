@@ -1,0 +1,94 @@
+package io.quittance.persistence.sqlite;
+
+import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.audit.JournalReader;
+import io.quittance.engine.journal.Recorded;
+import io.quittance.persistence.serialization.EventNames;
+import io.quittance.persistence.serialization.RecordedFrame;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads a journal file, also while a server writes to it, and needs no server. */
+public final class SqliteJournalReader implements JournalReader {
+
+    private static final String COLUMNS =
+            "SELECT ordering, persistence_id, sequence_number, event_ser_manifest, event_payload FROM event_journal";
+    private static final String STREAM = COLUMNS + " WHERE persistence_id = ? ORDER BY sequence_number";
+    private static final String AFTER = COLUMNS + " WHERE ordering > ? ORDER BY ordering";
+
+    /** An attempt is open when its start, or its doubt, is the last word about the attempt in its stream. */
+    private static final String OPEN_ATTEMPTS =
+            """
+            SELECT persistence_id FROM event_journal last
+            WHERE event_ser_manifest IN ('%s', '%s') AND NOT EXISTS (
+              SELECT 1 FROM event_journal later
+              WHERE later.persistence_id = last.persistence_id
+                AND later.sequence_number > last.sequence_number
+                AND later.event_ser_manifest <> '%s')
+            """.formatted(EventNames.ATTEMPT_STARTED, EventNames.ATTEMPT_IN_DOUBT, EventNames.REQUEST_ANSWERED);
+
+    private final Path file;
+
+    /** A reader of a journal file. */
+    public SqliteJournalReader(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public List<JournalEntry> stream(String persistenceId) {
+        List<JournalEntry> entries = new ArrayList<>();
+        read(STREAM, persistenceId, entries::add);
+        return entries;
+    }
+
+    @Override
+    public void forEach(long position, Consumer<JournalEntry> reader) {
+        read(AFTER, position, reader);
+    }
+
+    @Override
+    public List<String> streamsWithOpenAttempt() {
+        List<String> streams = new ArrayList<>();
+        try (Connection connection = Sqlite.openToRead(file);
+                PreparedStatement query = connection.prepareStatement(OPEN_ATTEMPTS);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                streams.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot read " + file, e);
+        }
+        return streams;
+    }
+
+    private void read(String sql, Object parameter, Consumer<JournalEntry> reader) {
+        try (Connection connection = Sqlite.openToRead(file);
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setObject(1, parameter);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    reader.accept(entry(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot read " + file, e);
+        }
+    }
+
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        Recorded recorded = RecordedFrame.read(row.getString(4), row.getBytes(5));
+        return new JournalEntry(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                recorded.manifest(),
+                recorded.payload(),
+                recorded.hash());
+    }
+}

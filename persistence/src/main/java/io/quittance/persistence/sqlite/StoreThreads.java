@@ -1,0 +1,28 @@
+package io.quittance.persistence.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a thread that owns a connection: what it was given is finished first. */
+final class StoreThreads {
+
+    private static final int FINISH_SECONDS_MAX = 10;
+
+    private StoreThreads() {}
+
+    static void finish(ExecutorService thread, Connection connection) {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(FINISH_SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw new StoreException("the store did not finish in " + FINISH_SECONDS_MAX + " s", null);
+            }
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            throw new StoreException("the store could not be closed", e);
+        }
+    }
+}
