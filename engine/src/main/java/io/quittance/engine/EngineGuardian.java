@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
-/** Starts the engine's actors: the directory of claims, the directory of intents, and the sweep of what was left open. */
+/**
+ * Starts the engine's actors: the directory of claims, the directory of intents, and the sweep of what was left open.
+ */
 final class EngineGuardian {
 
     private EngineGuardian() {}

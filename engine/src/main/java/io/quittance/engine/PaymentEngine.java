@@ -42,9 +42,7 @@ public interface PaymentEngine extends AutoCloseable {
         return CREATE_PATH + "/" + id.value() + "/attempts";
     }
 
-    /**
-     * Makes an intent, or finds the one of the same reference. Moves no money, so the key may be null.
-     */
+    /** Makes an intent, or finds the one of the same reference. Moves no money, so the key may be null. */
     CompletionStage<PaymentResult> create(Tenant tenant, IntentRequest request, @Nullable IdempotencyKey key);
 
     /**

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a failing store from a damaged stream. A store that failed once is not trusted again: what was being written may
- * or may not be there, and only a new process that reads it back knows. A damaged stream concerns one intent.
+ * Tells a failing store from a damaged stream. A store that failed once is not trusted again: what was being written
+ * may or may not be there, and only a new process that reads it back knows. A damaged stream concerns one intent.
  */
 final class StoreWatch {
 

@@ -2,7 +2,9 @@ package io.quittance.persistence;
 
 import java.nio.file.Path;
 
-/** Another process has the data directory open. Two writers on one journal could charge twice, so the second is refused. */
+/**
+ * Another process has the data directory open. Two writers on one journal could charge twice, so the second is refused.
+ */
 public final class DataDirectoryInUse extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,8 @@
 package io.quittance.engine.attempt;
 
-/** What a counterparty says when asked about a reference. Only {@link Found} with a final outcome ends a doubt at once. */
+/**
+ * What a counterparty says when asked about a reference. Only {@link Found} with a final outcome ends a doubt at once.
+ */
 public sealed interface InquiryAnswer {
 
     /** It knows the reference, and this is how it ended. */

@@ -23,7 +23,9 @@ public final class InquirySchedule {
 
     private InquirySchedule() {}
 
-    /** The first planned inquiry later than {@code elapsed}, both measured from the moment the outcome became unknown. */
+    /**
+     * The first planned inquiry later than {@code elapsed}, both measured from the moment the outcome became unknown.
+     */
     public static Duration nextAfter(Duration elapsed) {
         for (Duration planned : FIRST) {
             if (planned.compareTo(elapsed) > 0) {

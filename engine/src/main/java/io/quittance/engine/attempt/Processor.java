@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
  * thread.
  *
  * <p>The promise that a connector makes: {@link AttemptOutcome.NotProcessed} is told only when the counterparty's own
- * words or the transport prove that the order had no effect. A stage that fails, or does not complete in time, counts as
- * {@link AttemptOutcome.Unknown}.
+ * words or the transport prove that the order had no effect. A stage that fails, or does not complete in time, counts
+ * as {@link AttemptOutcome.Unknown}.
  */
 public interface Processor {
 

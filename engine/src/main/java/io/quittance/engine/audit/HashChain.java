@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The chain that binds each stream's events (design decision 9):
- * {@code hash_n = SHA-256(0x00 | format | stream | 0x00 | n | hash_(n-1) | manifest | 0x00 | payload)}, over the exact
- * stored payload bytes, with {@code n} as eight big-endian bytes and 32 zero bytes before the first event. Changing,
- * removing, reordering or moving any event to another stream breaks every later link. Not thread-safe; one per stream.
+ * The chain that binds each stream's events (design decision 9): {@code hash_n = SHA-256(0x00 | format | stream | 0x00
+ * | n | hash_(n-1) | manifest | 0x00 | payload)}, over the exact stored payload bytes, with {@code n} as eight
+ * big-endian bytes and 32 zero bytes before the first event. Changing, removing, reordering or moving any event to
+ * another stream breaks every later link. Not thread-safe; one per stream.
  */
 public final class HashChain {
 
@@ -54,7 +54,10 @@ public final class HashChain {
         return last.clone();
     }
 
-    /** Adds the next event as it was stored; throws {@link ChainBroken} when the stored link is not the one that follows. */
+    /**
+     * Adds the next event as it was stored; throws {@link ChainBroken} when the stored link is not the one that
+     * follows.
+     */
     public void verify(String manifest, byte[] payload, byte[] stored) {
         if (!MessageDigest.isEqual(append(manifest, payload), stored)) {
             throw new ChainBroken(new String(stream, StandardCharsets.UTF_8), length);

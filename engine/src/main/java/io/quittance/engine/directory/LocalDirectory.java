@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The directory of one kind of actor in one process: at most one live actor per name, started by the first message to
- * it. An actor that wants to leave memory asks here; what arrives while it leaves is kept and given to its successor, so
- * no message falls between two lives. One that was told to stop and did not is stopped by force.
+ * it. An actor that wants to leave memory asks here; what arrives while it leaves is kept and given to its successor,
+ * so no message falls between two lives. One that was told to stop and did not is stopped by force.
  */
 public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Message<C>> {
 
@@ -150,7 +150,9 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         return new Resident<>(actor);
     }
 
-    /** Akka 2.8.5 has no time limit of its own here (fixed in 2.8.6): without this, one stuck actor is gone for good. */
+    /**
+     * Akka 2.8.5 has no time limit of its own here (fixed in 2.8.6): without this, one stuck actor is gone for good.
+     */
     private void stopIfOverdue(String name, Resident<C> resident) {
         if (Duration.between(resident.leavingSince, clock.instant()).compareTo(STOP_OVERDUE) > 0) {
             LOG.error(

@@ -15,7 +15,10 @@ public final class DerivedId {
 
     private DerivedId() {}
 
-    /** The 32-character name of these parts; {@code tag} says what kind of part identifies (e.g. {@code ref}, {@code key}). */
+    /**
+     * The 32-character name of these parts; {@code tag} says what kind of part identifies (e.g. {@code ref},
+     * {@code key}).
+     */
     public static String of(Tenant tenant, String tag, String... parts) {
         MessageDigest sha = sha256();
         add(sha, tenant.merchant());

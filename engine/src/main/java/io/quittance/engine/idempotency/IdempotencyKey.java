@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The caller's name for one operation, the same on every retry: 1 to 255 visible ASCII characters. {@code
- * sequence_number} in a body is the same thing.
+ * The caller's name for one operation, the same on every retry: 1 to 255 visible ASCII characters.
+ * {@code sequence_number} in a body is the same thing.
  */
 public record IdempotencyKey(String value) {
 

@@ -7,8 +7,8 @@ import io.quittance.engine.id.IntentId;
 public sealed interface KeyClaimCommand {
 
     /**
-     * Reserve the key for an intent. Answered at once; the claim becomes durable meanwhile, so that it costs the payer no
-     * time.
+     * Reserve the key for an intent. Answered at once; the claim becomes durable meanwhile, so that it costs the payer
+     * no time.
      */
     record Reserve(ClaimedKey claim, IntentId intent, ActorRef<KeyClaimReply> replyTo) implements KeyClaimCommand {}
 

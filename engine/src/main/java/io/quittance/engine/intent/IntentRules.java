@@ -33,9 +33,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every decision about a payment intent, as pure functions of state, request and time. Order of the checks ({@code
- * api.md}, idempotency rule 6): whose it is, replay of the key, then the state; so a retried success never meets a
- * refusal.
+ * Every decision about a payment intent, as pure functions of state, request and time. Order of the checks
+ * ({@code api.md}, idempotency rule 6): whose it is, replay of the key, then the state; so a retried success never
+ * meets a refusal.
  *
  * @param processor the name of the connector that attempts go to
  * @param answerDeadline how long its answer may take
@@ -52,7 +52,9 @@ public record IntentRules(String processor, Duration answerDeadline) {
         return decideAbsent(id, request, now);
     }
 
-    /** What a report about an attempt makes true; nothing when it is not about the open attempt, or says nothing new. */
+    /**
+     * What a report about an attempt makes true; nothing when it is not about the open attempt, or says nothing new.
+     */
     public List<IntentEvent> decide(IntentState state, AttemptReport report, Instant now) {
         if (!(state instanceof Pending pending) || pending.attempt().number() != report.number()) {
             return List.of();

@@ -10,8 +10,8 @@ import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 
 /**
- * A payment intent, folded from its events: one record per stage. The actor, the auditor and the simulator use this same
- * pure {@link #apply}; an event that cannot follow throws, which quarantines this intent and no other.
+ * A payment intent, folded from its events: one record per stage. The actor, the auditor and the simulator use this
+ * same pure {@link #apply}; an event that cannot follow throws, which quarantines this intent and no other.
  *
  * <pre>
  * Absent ── created ──▶ Created ── attempt started ──▶ Pending ── approved ──▶ Succeeded

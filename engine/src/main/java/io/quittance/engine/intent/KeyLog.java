@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that an intent has seen, and the answer of each whose effect is final. Immutable. An answer is the snapshot
- * after the event that made it final; it is kept for as long as the intent, so a repeat years later gets the same bytes.
+ * after the event that made it final; it is kept for as long as the intent, so a repeat years later gets the same
+ * bytes.
  */
 public record KeyLog(Map<KeyedRequest.Name, Entry> entries) {
 

@@ -54,8 +54,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>{@link IntentRules} decide about a request: events, a replayed answer, or a refusal.
  *   <li>The events are persisted: the commit point.
- *   <li>Only then the attempt leaves, through a {@link PaymentAttempt} child; where the request has a reference and a key,
- *       not before the claim of the key is durable too.
+ *   <li>Only then the attempt leaves, through a {@link PaymentAttempt} child; where the request has a reference and a
+ *       key, not before the claim of the key is durable too.
  *   <li>What the child reports is persisted, and everyone who waits is answered from the state.
  * </ol>
  *

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what a caller sent, collecting every fault, before any effect. The readings that it returns are meaningful only
- * when {@link #faults()} is empty. One instance checks one request.
+ * Checks what a caller sent, collecting every fault, before any effect. The readings that it returns are meaningful
+ * only when {@link #faults()} is empty. One instance checks one request.
  */
 public final class RequestCheck {
 

@@ -2,7 +2,9 @@ package io.quittance.engine.personal;
 
 import java.util.concurrent.CompletionStage;
 
-/** Seals personal fields before they enter an event, and opens them for an answer. Safe for any thread; never blocks. */
+/**
+ * Seals personal fields before they enter an event, and opens them for an answer. Safe for any thread; never blocks.
+ */
 public interface PersonalVault {
 
     /**

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The secrets that must never be in the journal, in a SQLite file of their own that only its owner can read: the
- * installation's fingerprint key, and one key per subject of personal fields. Destroying a subject's row erases what was
- * sealed under it. One thread does all access; a new key is durable before it is used.
+ * installation's fingerprint key, and one key per subject of personal fields. Destroying a subject's row erases what
+ * was sealed under it. One thread does all access; a new key is durable before it is used.
  */
 public final class KeyFile implements AutoCloseable {
 

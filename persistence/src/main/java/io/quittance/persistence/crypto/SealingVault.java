@@ -2,10 +2,10 @@ package io.quittance.persistence.crypto;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quittance.engine.personal.PersonalFields;
 import io.quittance.engine.personal.PersonalVault;
 import io.quittance.engine.personal.Sealed;
+import io.quittance.persistence.serialization.RecordMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class SealingVault implements PersonalVault {
     private final SubjectKeys keys;
     private final Executor lookUps;
     private final SecureRandom random = new SecureRandom();
-    private final ObjectMapper json = JsonMapper.builder().build();
+    private final ObjectMapper json = RecordMapper.builder().build();
     private final Map<String, byte[]> recent = Collections.synchronizedMap(new RecentKeys());
 
     SealingVault(SubjectKeys keys, Executor lookUps) {

@@ -3,7 +3,10 @@ package io.quittance.persistence.serialization;
 import akka.serialization.SerializerWithStringManifest;
 import io.quittance.engine.journal.Recorded;
 
-/** Lets Akka store {@link Recorded} as its {@link RecordedFrame}, under the event's own name. Made by Akka by reflection. */
+/**
+ * Lets Akka store {@link Recorded} as its {@link RecordedFrame}, under the event's own name. Made by Akka by
+ * reflection.
+ */
 public final class RecordedSerializer extends SerializerWithStringManifest {
 
     /** The id in the rows' {@code event_ser_id}; never reused. */

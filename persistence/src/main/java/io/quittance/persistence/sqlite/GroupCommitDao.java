@@ -17,7 +17,8 @@ import slick.jdbc.JdbcProfile;
 
 /**
  * The plugin's data access with its two hot statements, the insert and the look-up of the highest sequence number, done
- * by plain JDBC on threads of our own; queueing, grouping and replay are the plugin's. Made by the plugin by reflection.
+ * by plain JDBC on threads of our own; queueing, grouping and replay are the plugin's. Made by the plugin by
+ * reflection.
  */
 public final class GroupCommitDao extends DefaultJournalDao {
 

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The journal's table, as Akka Persistence JDBC knows it. {@code ordering} is given at the commit by the one writer, so it
- * is the commit order and has no gaps that a reader could miss. There are no tags: they cost half of the throughput, and
- * a feed by {@code ordering} needs none.
+ * The journal's table, as Akka Persistence JDBC knows it. {@code ordering} is given at the commit by the one writer, so
+ * it is the commit order and has no gaps that a reader could miss. There are no tags: they cost half of the throughput,
+ * and a feed by {@code ordering} needs none.
  */
 final class JournalTable {
 

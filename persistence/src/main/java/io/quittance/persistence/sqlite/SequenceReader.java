@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers the one question that every new actor asks: how many events its stream has. A thread with a connection of its own. */
+/**
+ * Answers the one question that every new actor asks: how many events its stream has. A thread with a connection of its
+ * own.
+ */
 final class SequenceReader implements AutoCloseable {
 
     private final Connection connection;

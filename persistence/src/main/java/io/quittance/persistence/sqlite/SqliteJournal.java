@@ -11,14 +11,15 @@ import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.Journal;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalVault;
+import io.quittance.persistence.Journals;
 import io.quittance.persistence.crypto.KeyFile;
 import io.quittance.persistence.serialization.JsonEventCodec;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The embedded journal: {@code journal.db} (events) and {@code keys.db} (secrets that must never be in the journal) in a
- * data directory that this process holds alone.
+ * The embedded journal: {@code journal.db} (events) and {@code keys.db} (secrets that must never be in the journal) in
+ * a data directory that this process holds alone.
  */
 public final class SqliteJournal implements Journal {
 
@@ -31,7 +32,7 @@ public final class SqliteJournal implements Journal {
 
     private SqliteJournal(DataDirectory directory) {
         this.directory = directory;
-        this.file = directory.file("journal.db");
+        this.file = directory.file(Journals.JOURNAL_FILE);
         this.writer = new GroupCommitWriter(file);
         this.sequences = new SequenceReader(file);
         this.keys = KeyFile.open(directory.file("keys.db"));

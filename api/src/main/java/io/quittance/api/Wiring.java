@@ -1,0 +1,55 @@
+package io.quittance.api;
+
+import akka.actor.ActorSystem;
+import akka.stream.SystemMaterializer;
+import com.typesafe.config.ConfigFactory;
+import io.quittance.api.http.HealthRoutes;
+import io.quittance.api.http.IntentRoutes;
+import io.quittance.api.http.Routes;
+import io.quittance.api.telemetry.Metrics;
+import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.id.IdSource;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The only place that knows every module: builds a server in the order in which its parts start. */
+public final class Wiring {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Wiring() {}
+
+    /** Starts a server; it answers when this returns. Throws when the port cannot be had; nothing is left behind. */
+    public static HttpServer start(ServerSettings settings) {
+        ActorSystem system = ActorSystem.create("quittance-http", ConfigFactory.load("server"));
+        Processor processor = settings.counterparty().connector().apply(system);
+        PaymentEngine engine = PaymentEngine.builder()
+                .journal(settings.journal())
+                .processor(processor)
+                .start();
+        HttpServer server =
+                new HttpServer(system, engine, settings.counterparty().owned());
+        try {
+            Routes routes = new Routes(
+                    settings.keys(),
+                    new IntentRoutes(engine, SystemMaterializer.get(system).materializer()),
+                    new HealthRoutes(server::isReady, new Metrics(engine)),
+                    new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));
+            server.bind(settings.host(), settings.port(), routes.all());
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    /** The platform's secure randomness. */
+    public static IdSource randomness() {
+        return count -> {
+            byte[] bytes = new byte[count];
+            RANDOM.nextBytes(bytes);
+            return bytes;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.quittance.api.acquirer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.money.Money;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of an entry in the ledger's file: one JSON object on one line.
+ *
+ * @param n places are counted from 1 without a gap
+ * @param card masked
+ * @param decision {@code approved}, {@code declined} or {@code not_processed}
+ * @param code the authorisation code of an approval, else the host's code
+ */
+record LedgerLine(
+        long n,
+        @Nullable String at,
+        @Nullable String reference,
+        long amount,
+        @Nullable String currency,
+        @Nullable String card,
+        @Nullable String decision,
+        @Nullable String code,
+        @Nullable String declineCode,
+        @Nullable String hostMessage,
+        @Nullable String message) {
+
+    static void write(LedgerEntry entry, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("n", entry.n());
+        json.writeStringField("at", entry.at().toString());
+        json.writeStringField("reference", entry.reference());
+        json.writeNumberField("amount", entry.amount().minorUnits());
+        json.writeStringField("currency", entry.amount().currency().code());
+        json.writeStringField("card", entry.card());
+        json.writeStringField("decision", entry.verdict().decision());
+        if (entry.verdict() instanceof Verdict.Declined declined) {
+            writeFailure(declined.failure(), json);
+        } else if (entry.verdict() instanceof Verdict.NotProcessed notProcessed) {
+            writeFailure(notProcessed.failure(), json);
+        } else {
+            json.writeStringField("code", entry.authorizationCode());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeFailure(Failure failure, JsonGenerator json) throws IOException {
+        json.writeStringField("code", failure.hostCode());
+        json.writeStringField("decline_code", failure.declineCode());
+        json.writeStringField("host_message", failure.hostMessage());
+        json.writeStringField("message", failure.message());
+    }
+
+    /** Reads one line back; throws {@link IOException} when it is not what {@link #write} writes. */
+    static LedgerEntry read(byte[] line) throws IOException {
+        try {
+            return AcquirerJson.MAPPER.readValue(line, LedgerLine.class).entry();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private LedgerEntry entry() {
+        Instant instant = Instant.parse(present("at", at));
+        Money money = Money.of(amount, present("currency", currency));
+        return new LedgerEntry(n, instant, present("reference", reference), money, present("card", card), verdict());
+    }
+
+    private Verdict verdict() {
+        String text = present("decision", decision);
+        return switch (text) {
+            case Verdict.Approved.DECISION -> new Verdict.Approved();
+            case Verdict.Declined.DECISION -> new Verdict.Declined(failure("card_declined"));
+            case Verdict.NotProcessed.DECISION -> new Verdict.NotProcessed(failure("error_before_processing"));
+            default -> throw new IllegalArgumentException("no such decision: " + text);
+        };
+    }
+
+    private Failure failure(String ours) {
+        return new Failure(ours, present("message", message), declineCode, code, hostMessage);
+    }
+
+    private static String present(String name, @Nullable String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package io.quittance.api.bench;
+
+import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.id.Tenant;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An engine in this JVM. The run neither starts nor closes it.
+ *
+ * @param engine with a processor that approves the test card
+ * @param tenant whose payments they are
+ * @param dataDirectory the journal's directory; empty when it has none
+ */
+public record EmbeddedTarget(PaymentEngine engine, Tenant tenant, Optional<Path> dataDirectory) implements BenchTarget {
+
+    @Override
+    public String text() {
+        return "engine in this JVM";
+    }
+
+    @Override
+    public <R> R fold(Function<HttpTarget, R> http, Function<EmbeddedTarget, R> embedded) {
+        return embedded.apply(this);
+    }
+}

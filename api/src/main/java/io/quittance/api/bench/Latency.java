@@ -1,0 +1,9 @@
+package io.quittance.api.bench;
+
+/**
+ * How long answers took, in milliseconds from the intended start to the last byte. Failed requests are not in it; they
+ * are counted as errors.
+ *
+ * @param count answers; when it is 0, so is everything else
+ */
+public record Latency(long count, double meanMs, double p50Ms, double p99Ms, double p999Ms, double maxMs) {}

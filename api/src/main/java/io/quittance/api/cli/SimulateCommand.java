@@ -1,0 +1,80 @@
+package io.quittance.api.cli;
+
+import io.quittance.api.acquirer.AcquirerServer;
+import io.quittance.api.acquirer.AcquirerSettings;
+import io.quittance.api.acquirer.FaultPlan;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Stands in for the other side. */
+@Command(
+        name = "simulate",
+        description = "Runs a stand-in for a counterparty.",
+        mixinStandardHelpOptions = true,
+        subcommands = SimulateCommand.Acquirer.class,
+        footer = {"", "Example: quittance simulate acquirer --port 9090"})
+final class SimulateCommand {
+
+    private SimulateCommand() {}
+
+    /** An acquirer with a durable ledger of its own. */
+    @Command(
+            name = "acquirer",
+            description = "Runs a simulated acquirer with a durable ledger of its own, until it is stopped.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example: quittance simulate acquirer --port 9090 --ledger ledger.jsonl --faults latency=5,drop_response=0.01"
+            })
+    static final class Acquirer implements Callable<Integer> {
+
+        @Spec
+        @Nullable
+        CommandSpec spec;
+
+        @Option(
+                names = "--port",
+                description = "Port; 0 picks a free one; default ${DEFAULT-VALUE}. (env QUITTANCE_ACQUIRER_PORT)",
+                defaultValue = "${env:QUITTANCE_ACQUIRER_PORT:-9090}")
+        int port;
+
+        @Option(
+                names = "--ledger",
+                description = "The ledger's file; default ${DEFAULT-VALUE}. (env QUITTANCE_ACQUIRER_LEDGER)",
+                defaultValue = "${env:QUITTANCE_ACQUIRER_LEDGER:-quittance-data/acquirer-ledger.jsonl}")
+        Path ledger = Path.of("");
+
+        @Option(
+                names = "--faults",
+                description = "Faults and their rates; default none. (env QUITTANCE_ACQUIRER_FAULTS)",
+                defaultValue = "${env:QUITTANCE_ACQUIRER_FAULTS:-}")
+        String faults = "";
+
+        @Option(
+                names = "--seed",
+                description = "Seed of the faults; default ${DEFAULT-VALUE}. (env QUITTANCE_ACQUIRER_SEED)",
+                defaultValue = "${env:QUITTANCE_ACQUIRER_SEED:-1}")
+        long seed;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            PrintWriter out = Console.out(spec);
+            AcquirerSettings settings = new AcquirerSettings("127.0.0.1", port, ledger, FaultPlan.parse(faults, seed));
+            try (AcquirerServer server = AcquirerServer.start(settings, Clock.systemUTC())) {
+                out.println("listening on " + server.baseUrl());
+                out.flush();
+                new CountDownLatch(1).await();
+            }
+            return 0;
+        }
+    }
+}

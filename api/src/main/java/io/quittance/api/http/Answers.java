@@ -1,0 +1,99 @@
+package io.quittance.api.http;
+
+import akka.http.javadsl.model.ContentType;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.RawHeader;
+import io.quittance.api.http.json.EventJson;
+import io.quittance.api.http.json.IntentJson;
+import io.quittance.api.http.json.ProblemJson;
+import io.quittance.api.http.problem.Problem;
+import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.PaymentResult;
+import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.id.IntentId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes responses. The status and body of an answer depend on the result alone; only headers name the request. */
+final class Answers {
+
+    private static final ContentType PROBLEM = MediaTypes.applicationWithOpenCharset("problem+json")
+            .toContentType(akka.http.javadsl.model.HttpCharsets.UTF_8);
+
+    private final Supplier<String> baseUrl;
+    private final InstantSource clock;
+
+    Answers(Supplier<String> baseUrl, InstantSource clock) {
+        this.baseUrl = baseUrl;
+        this.clock = clock;
+    }
+
+    HttpResponse of(PaymentResult result, String requestId) {
+        if (result instanceof PaymentResult.Answered answered) {
+            return intent(answered, requestId);
+        }
+        PaymentResult.Refused refused = (PaymentResult.Refused) result;
+        return problem(Problem.of(refused.refusal(), refused.intent()), requestId);
+    }
+
+    HttpResponse events(List<JournalEntry> events, String requestId) {
+        return events.isEmpty()
+                ? problem(Problem.of(ProblemCode.NOT_FOUND), requestId)
+                : json(200, List.of(requestId(requestId)), EventJson.bytes(events));
+    }
+
+    HttpResponse problem(Problem problem, String requestId) {
+        List<HttpHeader> headers = new ArrayList<>(2);
+        headers.add(requestId(requestId));
+        if (problem.code() == ProblemCode.UNAUTHORIZED) {
+            headers.add(RawHeader.create("WWW-Authenticate", "Bearer"));
+        } else if (problem.code().retry() != ProblemCode.Retry.NEVER) {
+            headers.add(RawHeader.create("Retry-After", "1"));
+        }
+        return HttpResponse.create()
+                .withStatus(StatusCodes.get(problem.code().status()))
+                .addHeaders(headers)
+                .withEntity(PROBLEM, ProblemJson.bytes(problem, baseUrl.get(), requestId, clock.instant()));
+    }
+
+    private HttpResponse intent(PaymentResult.Answered answered, String requestId) {
+        IntentId id = answered.intent().id();
+        List<HttpHeader> headers = new ArrayList<>(4);
+        headers.add(requestId(requestId));
+        headers.add(RawHeader.create(
+                "ETag", "\"" + answered.intent().snapshot().facts().version() + "\""));
+        if (answered.replayed()) {
+            headers.add(RawHeader.create("Idempotent-Replayed", "true"));
+        }
+        if (answered.stage() == PaymentResult.Stage.CREATED) {
+            headers.add(RawHeader.create("Location", PaymentEngine.CREATE_PATH + "/" + id.value()));
+        }
+        return json(status(answered.stage()), headers, IntentJson.bytes(answered.intent()));
+    }
+
+    private static int status(PaymentResult.Stage stage) {
+        return switch (stage) {
+            case CREATED -> 201;
+            case SETTLED -> 200;
+            case PENDING -> 202;
+        };
+    }
+
+    private static HttpResponse json(int status, List<HttpHeader> headers, byte[] body) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.get(status))
+                .addHeaders(headers)
+                .withEntity(ContentTypes.APPLICATION_JSON, body);
+    }
+
+    private static HttpHeader requestId(String requestId) {
+        return RawHeader.create("Request-Id", requestId);
+    }
+}

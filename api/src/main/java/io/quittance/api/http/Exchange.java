@@ -1,0 +1,21 @@
+package io.quittance.api.http;
+
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import io.quittance.api.http.problem.Problem;
+import io.quittance.engine.id.Tenant;
+
+/**
+ * One authenticated request and what its answers are made with.
+ *
+ * @param request as it came
+ * @param requestId the caller's own id for it, or ours
+ * @param tenant whose data it may touch
+ * @param answers makes the responses
+ */
+record Exchange(HttpRequest request, String requestId, Tenant tenant, Answers answers) {
+
+    HttpResponse refuse(Problem problem) {
+        return answers.problem(problem, requestId);
+    }
+}

@@ -1,0 +1,143 @@
+package io.quittance.api.http;
+
+import akka.http.javadsl.model.HttpEntity;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.RequestEntity;
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.Route;
+import akka.http.scaladsl.model.EntityStreamSizeException;
+import akka.stream.Materializer;
+import io.quittance.api.http.json.RequestBody;
+import io.quittance.api.http.problem.Problem;
+import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.PaymentResult;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.idempotency.IdempotencyKey;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Payment intents over HTTP: reads the body, asks the engine, renders its result. */
+public final class IntentRoutes extends AllDirectives {
+
+    /** Largest body, in bytes. */
+    static final int BODY_BYTES_MAX = 64 * 1024;
+
+    /** How long a caller may take to send its body, in milliseconds. */
+    private static final int BODY_MILLIS_MAX = 10_000;
+
+    private final PaymentEngine engine;
+    private final Materializer materializer;
+
+    public IntentRoutes(PaymentEngine engine, Materializer materializer) {
+        this.engine = engine;
+        this.materializer = materializer;
+    }
+
+    /** What is done with a body that was read, under its key. */
+    private interface Operation<T> {
+        CompletionStage<PaymentResult> run(T request, @Nullable IdempotencyKey key);
+    }
+
+    Route create(Exchange exchange) {
+        return withBody(
+                exchange,
+                RequestBody::intent,
+                body -> KeyHeader.of(exchange.request(), body.sequenceNumber()),
+                (request, key) -> engine.create(exchange.tenant(), request, key));
+    }
+
+    Route pay(Exchange exchange) {
+        return withBody(
+                exchange,
+                RequestBody::payment,
+                body -> KeyHeader.of(exchange.request(), body.sequenceNumber()).required(),
+                (request, key) -> engine.pay(exchange.tenant(), request, Objects.requireNonNull(key)));
+    }
+
+    Route attempt(Exchange exchange, String idText) {
+        return IntentId.parse(idText)
+                .map(id -> withBody(
+                        exchange,
+                        RequestBody::attempt,
+                        body -> KeyHeader.of(exchange.request(), body.sequenceNumber())
+                                .required(),
+                        (request, key) -> engine.attempt(exchange.tenant(), id, request, Objects.requireNonNull(key))))
+                .orElseGet(() -> notFound(exchange));
+    }
+
+    Route find(Exchange exchange, String idText) {
+        return IntentId.parse(idText)
+                .<Route>map(id -> completeWithFuture(engine.find(exchange.tenant(), id)
+                        .thenApply(result -> exchange.answers().of(result, exchange.requestId()))))
+                .orElseGet(() -> notFound(exchange));
+    }
+
+    Route events(Exchange exchange, String idText) {
+        return IntentId.parse(idText)
+                .<Route>map(id -> completeWithFuture(engine.events(exchange.tenant(), id)
+                        .thenApply(events -> exchange.answers().events(events, exchange.requestId()))))
+                .orElseGet(() -> notFound(exchange));
+    }
+
+    private <T> Route withBody(
+            Exchange exchange,
+            Function<byte[], RequestBody<T>> read,
+            Function<RequestBody<T>, KeyHeader> keyOf,
+            Operation<T> operation) {
+        HttpEntity entity = exchange.request().entity();
+        if (!isPlainJson(exchange.request())) {
+            return refuse(exchange, entity, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+        } else if (entity.getContentLengthOption().orElse(0) > BODY_BYTES_MAX) {
+            return refuse(exchange, entity, ProblemCode.PAYLOAD_TOO_LARGE);
+        }
+        return completeWithFuture(bytes(exchange.request().entity())
+                .thenCompose(bytes -> carryOut(exchange, read.apply(bytes), keyOf, operation))
+                .exceptionallyCompose(failure -> isTooLarge(failure)
+                        ? CompletableFuture.completedFuture(exchange.refuse(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE)))
+                        : CompletableFuture.failedFuture(failure)));
+    }
+
+    private static <T> CompletionStage<HttpResponse> carryOut(
+            Exchange exchange, RequestBody<T> body, Function<RequestBody<T>, KeyHeader> keyOf, Operation<T> operation) {
+        if (!body.faults().isEmpty()) {
+            return CompletableFuture.completedFuture(exchange.refuse(Problem.invalid(body.faults())));
+        }
+        KeyHeader header = keyOf.apply(body);
+        return header.problem() != null
+                ? CompletableFuture.completedFuture(exchange.refuse(header.problem()))
+                : operation.run(body.request(), header.key()).thenApply(result -> exchange.answers()
+                        .of(result, exchange.requestId()));
+    }
+
+    private static boolean isPlainJson(HttpRequest request) {
+        return request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON)
+                && request.getHeader("Content-Encoding").isEmpty();
+    }
+
+    private CompletionStage<byte[]> bytes(RequestEntity entity) {
+        return entity instanceof HttpEntity.Strict strict
+                ? CompletableFuture.completedFuture(strict.getData().toArray())
+                : entity.withSizeLimit(BODY_BYTES_MAX)
+                        .toStrict(BODY_MILLIS_MAX, materializer)
+                        .thenApply(strict -> strict.getData().toArray());
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        return failure instanceof EntityStreamSizeException || failure.getCause() instanceof EntityStreamSizeException;
+    }
+
+    private Route refuse(Exchange exchange, HttpEntity unread, ProblemCode code) {
+        unread.discardBytes(materializer);
+        return complete(exchange.refuse(Problem.of(code)));
+    }
+
+    private Route notFound(Exchange exchange) {
+        return refuse(exchange, exchange.request().entity(), ProblemCode.NOT_FOUND);
+    }
+}

@@ -1,0 +1,109 @@
+package io.quittance.api.http;
+
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.ExceptionHandler;
+import akka.http.javadsl.server.PathMatchers;
+import akka.http.javadsl.server.Route;
+import io.quittance.api.auth.ApiKeys;
+import io.quittance.api.http.problem.Problem;
+import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.id.IdSource;
+import io.quittance.engine.id.Tenant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that this server answers, in one place. Under {@code /v1} nothing is parsed before the caller is known.
+ */
+public final class Routes extends AllDirectives {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    private final ApiKeys keys;
+    private final IntentRoutes intents;
+    private final HealthRoutes health;
+    private final ProblemRoutes problems = new ProblemRoutes();
+    private final Answers answers;
+    private final RequestIds requestIds;
+
+    /** The routes of one server. */
+    public Routes(ApiKeys keys, IntentRoutes intents, HealthRoutes health, Origin origin) {
+        this.keys = keys;
+        this.intents = intents;
+        this.health = health;
+        this.answers = new Answers(origin.baseUrl(), origin.clock());
+        this.requestIds = new RequestIds(origin.ids());
+    }
+
+    /**
+     * What marks this server's answers.
+     *
+     * @param baseUrl where its own pages are
+     * @param clock where time comes from
+     * @param ids where request ids come from
+     */
+    public record Origin(Supplier<String> baseUrl, InstantSource clock, IdSource ids) {}
+
+    /** The table of contents. */
+    public Route all() {
+        return handleExceptions(
+                ExceptionHandler.newBuilder().matchAny(this::internal).build(),
+                () -> concat(
+                        pathPrefix("v1", () -> authenticated(this::version1)),
+                        health.routes(),
+                        problems.routes(),
+                        extractRequest(request ->
+                                complete(answers.problem(Problem.of(ProblemCode.NOT_FOUND), requestIds.of(request))))));
+    }
+
+    private Route version1(Exchange exchange) {
+        return concat(
+                path("payments", () -> post(() -> intents.pay(exchange))),
+                path("payment_intents", () -> post(() -> intents.create(exchange))),
+                pathPrefix(
+                        PathMatchers.segment("payment_intents").slash(PathMatchers.segment()),
+                        id -> concat(
+                                pathEnd(() -> get(() -> intents.find(exchange, id))),
+                                path("attempts", () -> post(() -> intents.attempt(exchange, id))),
+                                path("events", () -> get(() -> intents.events(exchange, id))))),
+                complete(exchange.refuse(Problem.of(ProblemCode.NOT_FOUND))));
+    }
+
+    private Route authenticated(Function<Exchange, Route> inner) {
+        return extractRequest(request -> {
+            String requestId = requestIds.of(request);
+            Optional<Tenant> tenant = presentedKey(request).flatMap(keys::tenantOf);
+            return tenant.isPresent()
+                    ? inner.apply(new Exchange(request, requestId, tenant.get(), answers))
+                    : refuseUnread(request, requestId);
+        });
+    }
+
+    private Route refuseUnread(HttpRequest request, String requestId) {
+        return extractMaterializer(materializer -> {
+            request.discardEntityBytes(materializer);
+            return complete(answers.problem(Problem.of(ProblemCode.UNAUTHORIZED), requestId));
+        });
+    }
+
+    private static Optional<String> presentedKey(HttpRequest request) {
+        Optional<String> bearer = request.getHeader("Authorization")
+                .map(header -> header.value())
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).trim());
+        return bearer.isPresent() ? bearer : request.getHeader("x-api-key").map(header -> header.value());
+    }
+
+    private Route internal(Throwable failure) {
+        return extractRequest(request -> {
+            String requestId = requestIds.of(request);
+            LOG.error("request {} could not be answered", requestId, failure);
+            return complete(answers.problem(Problem.of(ProblemCode.INTERNAL), requestId));
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package io.quittance.api.http.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.quittance.engine.attempt.Approval;
+import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.intent.IntentFacts;
+import io.quittance.engine.intent.IntentSnapshot;
+import io.quittance.engine.intent.IntentView;
+import io.quittance.engine.intent.Terms;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An intent in its first representation. A replayed answer is rendered by the representation that its event names, so
+ * this one is never changed in what it writes for an old state; golden files pin its bytes.
+ */
+public final class IntentJson {
+
+    private IntentJson() {}
+
+    /** The body of an answer. */
+    public static byte[] bytes(IntentView view) {
+        return Json.bytes(json -> write(json, view));
+    }
+
+    static void write(JsonGenerator json, IntentView view) throws IOException {
+        IntentSnapshot snapshot = view.snapshot();
+        IntentFacts facts = snapshot.facts();
+        Terms terms = facts.terms();
+        json.writeStartObject();
+        json.writeStringField("id", facts.id().value());
+        json.writeStringField("object", "payment_intent");
+        json.writeStringField("status", snapshot.status().text());
+        json.writeStringField("status_reason", snapshot.statusReason());
+        json.writeBooleanField("safe_to_retry", snapshot.isSafeToRetry());
+        amounts(json, facts);
+        json.writeStringField("capture_method", terms.captureMethod().text());
+        json.writeNullField("settled_at");
+        json.writeStringField("reference_id", terms.referenceId());
+        json.writeStringField("customer_id", terms.customerId());
+        json.writeStringField("description", view.personal().description());
+        metadata(json, view.personal().metadata());
+        json.writeStringField("statement_descriptor", terms.statementDescriptor());
+        json.writeArrayFieldStart("attempts");
+        for (Attempt attempt : facts.attempts()) {
+            attempt(json, attempt);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("operations");
+        json.writeEndArray();
+        failure(json, "last_failure", view.lastFailure());
+        json.writeNullField("next_action");
+        json.writeNullField("cross_reference");
+        json.writeNullField("capture_before");
+        json.writeNullField("expires_at");
+        Json.time(json, "created_at", facts.createdAt());
+        Json.time(json, "updated_at", facts.updatedAt());
+        json.writeNumberField("version", facts.version());
+        json.writeEndObject();
+    }
+
+    private static void amounts(JsonGenerator json, IntentFacts facts) throws IOException {
+        json.writeNumberField("amount", facts.terms().amount().minorUnits());
+        json.writeStringField("currency", facts.terms().amount().currency().code());
+        json.writeNumberField("amount_authorized", facts.amountCaptured());
+        json.writeNumberField("amount_captured", facts.amountCaptured());
+        json.writeNumberField("amount_capturable", 0);
+        json.writeNumberField("amount_refunded", 0);
+        json.writeNumberField("amount_refundable", facts.amountCaptured());
+        json.writeNumberField("amount_voided", 0);
+        json.writeNumberField("amount_voidable", facts.amountCaptured());
+    }
+
+    private static void metadata(JsonGenerator json, Map<String, String> metadata) throws IOException {
+        json.writeObjectFieldStart("metadata");
+        for (Map.Entry<String, String> pair : metadata.entrySet()) {
+            json.writeStringField(pair.getKey(), pair.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void attempt(JsonGenerator json, Attempt attempt) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("number", attempt.number());
+        json.writeStringField("reference_id", attempt.referenceId());
+        json.writeStringField("downstream_reference", attempt.downstreamReference());
+        json.writeStringField("status", attempt.status().text());
+        method(json, attempt.method());
+        failure(json, "failure", attempt.failure());
+        resultCodes(json, attempt.approval(), attempt.failure());
+        Json.time(json, "started_at", attempt.startedAt());
+        Json.time(json, "ended_at", attempt.endedAt());
+        json.writeEndObject();
+    }
+
+    private static void method(JsonGenerator json, MethodSummary method) throws IOException {
+        json.writeObjectFieldStart("method");
+        json.writeStringField("type", method.type());
+        json.writeStringField("brand", method.brand());
+        json.writeStringField("masked", method.masked());
+        json.writeStringField("expiry", method.expiry());
+        json.writeEndObject();
+    }
+
+    private static void resultCodes(JsonGenerator json, @Nullable Approval approval, @Nullable Failure failure)
+            throws IOException {
+        json.writeObjectFieldStart("result_codes");
+        if (approval != null) {
+            json.writeStringField("authorization_code", approval.authorizationCode());
+            json.writeStringField("acquirer_reference", approval.acquirerReference());
+        }
+        if (failure != null && failure.hostCode() != null) {
+            json.writeStringField("host_code", failure.hostCode());
+        }
+        json.writeEndObject();
+    }
+
+    private static void failure(JsonGenerator json, String name, @Nullable Failure failure) throws IOException {
+        if (failure == null) {
+            json.writeNullField(name);
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        json.writeStringField("code", failure.code());
+        json.writeStringField("message", failure.message());
+        json.writeStringField("decline_code", failure.declineCode());
+        json.writeStringField("host_code", failure.hostCode());
+        json.writeStringField("host_message", failure.hostMessage());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,183 @@
+package io.quittance.api.http.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quittance.engine.intent.AttemptRequest;
+import io.quittance.engine.intent.CardDetails;
+import io.quittance.engine.intent.FieldFault;
+import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.intent.PaymentRequest;
+import io.quittance.engine.intent.RequestCheck;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's body, read strictly. Faults of the form and faults of the content are told together; each field has at
+ * most its own.
+ *
+ * @param request what was asked, meaningful only when there are no faults
+ * @param sequenceNumber the key in the body, or null
+ * @param faults every fault of the form
+ */
+public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<FieldFault> faults) {
+
+    /** A body of {@code POST /v1/payment_intents}. */
+    public static RequestBody<IntentRequest> intent(byte[] body) {
+        List<FieldFault> faults = new ArrayList<>();
+        JsonFields fields = parse(body, faults);
+        IntentRequest request = intent(fields);
+        fields.noOthers();
+        return new RequestBody<>(
+                request, null, merged(faults, check -> check.terms(request), check -> check.personal(request)));
+    }
+
+    /** A body of {@code POST /v1/payments}. */
+    public static RequestBody<PaymentRequest> payment(byte[] body) {
+        List<FieldFault> faults = new ArrayList<>();
+        JsonFields fields = parse(body, faults);
+        IntentRequest intent = intent(fields);
+        PaymentRequest request = new PaymentRequest(intent, card(fields), answerWait(fields));
+        String sequenceNumber = fields.text("sequence_number");
+        fields.noOthers();
+        return new RequestBody<>(
+                request,
+                sequenceNumber,
+                merged(
+                        faults,
+                        check -> check.terms(intent),
+                        check -> check.personal(intent),
+                        check -> check.method(request.card()),
+                        check -> check.answerWait(request.answerWait())));
+    }
+
+    /** A body of {@code POST /v1/payment_intents/{id}/attempts}. */
+    public static RequestBody<AttemptRequest> attempt(byte[] body) {
+        List<FieldFault> faults = new ArrayList<>();
+        JsonFields fields = parse(body, faults);
+        AttemptRequest request = new AttemptRequest(card(fields), fields.text("reference_id"), answerWait(fields));
+        fields.noOthers();
+        return new RequestBody<>(
+                request,
+                null,
+                merged(
+                        faults,
+                        check -> check.method(request.card()),
+                        check -> check.attemptReference(request.referenceId()),
+                        check -> check.answerWait(request.answerWait())));
+    }
+
+    private interface Reading {
+        void apply(RequestCheck check);
+    }
+
+    /**
+     * Where the form is at fault, the engine is not asked; its own check is run here so that no fault waits for a
+     * second try.
+     */
+    private static List<FieldFault> merged(List<FieldFault> ofForm, Reading... readings) {
+        if (ofForm.isEmpty()) {
+            return List.of();
+        }
+        RequestCheck check = new RequestCheck();
+        for (Reading reading : readings) {
+            reading.apply(check);
+        }
+        Set<String> told = ofForm.stream().map(FieldFault::pointer).collect(Collectors.toSet());
+        List<FieldFault> all = new ArrayList<>(ofForm);
+        boolean unreadable = told.contains("");
+        check.faults().stream()
+                .filter(fault -> !unreadable && told.stream().noneMatch(at -> covers(at, fault.pointer())))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static boolean covers(String told, String pointer) {
+        return pointer.equals(told) || pointer.startsWith(told + "/");
+    }
+
+    private static IntentRequest intent(JsonFields fields) {
+        return new IntentRequest(
+                fields.wholeNumber("amount"),
+                fields.text("currency"),
+                fields.text("reference_id"),
+                fields.text("capture_method"),
+                fields.text("description"),
+                fields.text("customer_id"),
+                fields.texts("metadata"),
+                fields.text("statement_descriptor"));
+    }
+
+    private static @Nullable CardDetails card(JsonFields fields) {
+        JsonFields method = fields.object("payment_method");
+        if (method == null) {
+            return null;
+        }
+        String type = method.text("type");
+        if (type == null) {
+            method.fault("type", "required", "Which kind of payment method? One of: card.", null);
+        } else if (!type.equals("card")) {
+            method.fault("type", "not_supported", "This version takes: card.", type);
+        }
+        JsonFields card = method.object("card");
+        if (card == null) {
+            method.fault("card", "required", "Send the card: number, exp_month, exp_year and cvc.", null);
+        }
+        method.noOthers();
+        return card == null ? new CardDetails(null, null, null, null) : details(card);
+    }
+
+    private static CardDetails details(JsonFields card) {
+        CardDetails details = new CardDetails(
+                card.secretText("number"),
+                card.smallNumber("exp_month"),
+                card.smallNumber("exp_year"),
+                card.secretText("cvc"));
+        card.noOthers();
+        return details;
+    }
+
+    private static @Nullable Duration answerWait(JsonFields fields) {
+        Integer seconds = fields.smallNumber("wait_seconds");
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static JsonFields parse(byte[] body, List<FieldFault> faults) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            JsonNode tree = Json.STRICT.readTree(body);
+            return JsonFields.of(tree, faults);
+        } catch (CharacterCodingException e) {
+            faults.add(new FieldFault("", "invalid_utf8", "The body is not valid UTF-8.", null));
+        } catch (StreamConstraintsException e) {
+            faults.add(new FieldFault(
+                    "",
+                    "too_deep_or_too_long",
+                    "The body is nested deeper than " + Json.DEPTH_MAX
+                            + " or holds a text, name or number that is too long.",
+                    null));
+        } catch (JsonProcessingException e) {
+            faults.add(new FieldFault("", "invalid_json", unreadable(e), null));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("a body in memory", e);
+        }
+        return JsonFields.of(Json.STRICT.createObjectNode(), faults);
+    }
+
+    /** Where the JSON breaks; never a piece of the body, which may hold a card number. */
+    private static String unreadable(JsonProcessingException e) {
+        String kind = e.getOriginalMessage().startsWith("Duplicate field")
+                ? "A name occurs twice in one object"
+                : "The body is not valid JSON";
+        return kind + ", at line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr() + ".";
+    }
+}

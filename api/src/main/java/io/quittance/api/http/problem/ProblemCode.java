@@ -1,0 +1,192 @@
+package io.quittance.api.http.problem;
+
+import io.quittance.engine.intent.Refusal;
+import java.util.Locale;
+
+/**
+ * The closed catalogue of refusals over HTTP ({@code api.md}, Errors): status, whether to try again, the partner API's
+ * result code, and what it means for the money. Each has a page at {@code /problems/<code>}.
+ */
+public enum ProblemCode {
+    VALIDATION(
+            400,
+            Retry.NEVER,
+            "200.300.404",
+            "The content of the request is wrong",
+            "Every fault is listed with its"
+                    + " place. Nothing was done. Correct the request and send it again; the same key may be used."),
+    IDEMPOTENCY_KEY_REQUIRED(
+            400,
+            Retry.NEVER,
+            "200.300.404",
+            "An idempotency key is required",
+            "A request that moves"
+                    + " money names itself with an Idempotency-Key, so that a repeat cannot charge twice. Nothing was done."),
+    IDEMPOTENCY_KEY_AMBIGUOUS(
+            400,
+            Retry.NEVER,
+            "200.300.404",
+            "The idempotency key is ambiguous",
+            "Header and body name"
+                    + " different keys, or a header is repeated or malformed. Nothing was done. Send one key."),
+    UNAUTHORIZED(
+            401,
+            Retry.NEVER,
+            "800.100.152",
+            "The key opens nothing",
+            "Send a valid API key as"
+                    + " `Authorization: Bearer <key>` or `x-api-key: <key>`. The request was not read."),
+    NOT_FOUND(
+            404,
+            Retry.NEVER,
+            "700.400.580",
+            "There is no such thing",
+            "The path names nothing that this key may see." + " Nothing was done."),
+    NOT_SUPPORTED(
+            404,
+            Retry.NEVER,
+            "700.400.580",
+            "This is not supported",
+            "The operation is not offered here. Nothing" + " was done."),
+    ATTEMPT_IN_PROGRESS(
+            409,
+            Retry.AFTER,
+            "700.400.560",
+            "An attempt is under way",
+            "Another attempt on this intent has"
+                    + " no outcome yet. Nothing was done by this request. Look at the intent; do not pay elsewhere."),
+    ATTEMPT_IN_DOUBT(
+            409,
+            Retry.AFTER,
+            "700.400.560",
+            "An attempt is in doubt",
+            "The outcome of the last attempt is not"
+                    + " known and is being inquired at the acquirer. Nothing was done by this request; the payer may have been"
+                    + " charged already, so do not pay elsewhere."),
+    ALREADY_SUCCEEDED(
+            409,
+            Retry.NEVER,
+            "700.400.560",
+            "The intent is paid",
+            "The money was taken before. Nothing was" + " done by this request."),
+    INTENT_CLOSED(
+            409,
+            Retry.NEVER,
+            "700.400.560",
+            "The intent takes no more",
+            "The intent has reached a bound and takes" + " no further request of this kind. Nothing was done."),
+    IDEMPOTENCY_KEY_IN_USE(
+            409,
+            Retry.SAME_KEY,
+            "700.400.560",
+            "The key is being worked on",
+            "A request with this key is"
+                    + " under way and nothing is recorded yet. Repeat it with the same key; it cannot be charged twice."),
+    REFERENCE_ALREADY_USED(
+            409,
+            Retry.NEVER,
+            "700.400.560",
+            "The reference belongs to another payment",
+            "An intent with"
+                    + " this reference exists with other money or another customer; it is shown. Nothing was done."),
+    PAYLOAD_TOO_LARGE(
+            413,
+            Retry.NEVER,
+            "200.300.404",
+            "The body is too large",
+            "A body has at most 64 KiB. It was not" + " read further; nothing was done."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            Retry.NEVER,
+            "200.300.404",
+            "Only JSON is read",
+            "Send `Content-Type: application/json`," + " not compressed. Nothing was done."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            Retry.NEVER,
+            "700.400.560",
+            "The key was used for another request",
+            "The fields that" + " differ are named. Nothing was done now, and the first request stands."),
+    CARD_EXPIRED(
+            422,
+            Retry.NEVER,
+            "100.100.303",
+            "The card has expired",
+            "The card's last valid month is over. Nothing" + " was sent to the acquirer; ask for another card."),
+    INTERNAL(
+            500,
+            Retry.SAME_KEY,
+            "900.100.100",
+            "Something failed here",
+            "The request could not be answered. Repeat it"
+                    + " with the same key: it cannot be charged twice, and a repeat tells the truth."),
+    OVERLOADED(
+            503,
+            Retry.SAFE,
+            "900.100.500",
+            "Too much is going on",
+            "The server took on no effect for this request." + " Send it again with the same key in a moment.");
+
+    /** Whether trying again makes sense, and how. */
+    public enum Retry {
+        /** The same request will be refused again. */
+        NEVER,
+        /** Repeat with the same key. */
+        SAME_KEY,
+        /** After the state has changed. */
+        AFTER,
+        /** Any time; nothing was done. */
+        SAFE;
+
+        /** As written in bodies. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final int status;
+    private final Retry retry;
+    private final String resultCode;
+    private final String title;
+    private final String explanation;
+
+    ProblemCode(int status, Retry retry, String resultCode, String title, String explanation) {
+        this.status = status;
+        this.retry = retry;
+        this.resultCode = resultCode;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    /** The code of an engine's refusal. */
+    static ProblemCode of(Refusal.Code code) {
+        return valueOf(code.name());
+    }
+
+    /** As written in bodies and URLs. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Retry retry() {
+        return retry;
+    }
+
+    /** The partner API's result code. */
+    public String resultCode() {
+        return resultCode;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What it means for the money and what to do next. */
+    public String explanation() {
+        return explanation;
+    }
+}

@@ -1,0 +1,5 @@
+/** Refusals over HTTP: one catalogue, one body. */
+@NullMarked
+package io.quittance.api.http.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.quittance.api.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Quittance command in a process of its own that listens on loopback: started, watched, killed as a power switch
+ * would, or stopped in order. What it says goes to a log file.
+ */
+public final class QuittanceProcess implements AutoCloseable {
+
+    private static final String LISTENING = "listening on ";
+    private static final int STOP_SECONDS_MAX = 20;
+
+    private final Process process;
+    private final String baseUrl;
+
+    private QuittanceProcess(Process process, String baseUrl) {
+        this.process = process;
+        this.baseUrl = baseUrl;
+    }
+
+    /**
+     * Starts a command and waits until it listens.
+     *
+     * @param arguments the command and its options
+     * @param environment added to this process's own
+     * @param log where its talk goes
+     */
+    public static QuittanceProcess start(List<String> arguments, Map<String, String> environment, Path log) {
+        List<String> command = new ArrayList<>(launcher());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            Process process = builder.start();
+            return new QuittanceProcess(process, baseUrl(process, log));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + String.join(" ", arguments), e);
+        }
+    }
+
+    private static String baseUrl(Process process, Path log) throws IOException {
+        BufferedReader lines = process.inputReader();
+        String line = lines.readLine();
+        while (line != null && !line.startsWith(LISTENING)) {
+            line = lines.readLine();
+        }
+        if (line == null) {
+            throw new IOException("the process ended before it listened: " + Files.readString(log));
+        }
+        return line.substring(LISTENING.length()).trim();
+    }
+
+    /** This very program: its jar, or the class path that it runs from. */
+    private static List<String> launcher() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        try {
+            Path code = Path.of(QuittanceProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Files.isRegularFile(code)
+                    ? List.of(java, "-jar", code.toString())
+                    : List.of(java, "-cp", System.getProperty("java.class.path"), "io.quittance.api.cli.Main");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where it listens. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, as {@code kill -9} does. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Stops it in order. */
+    @Override
+    public void close() {
+        process.destroy();
+        await();
+    }
+
+    private void await() {
+        try {
+            if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

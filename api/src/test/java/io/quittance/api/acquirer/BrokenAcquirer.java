@@ -1,0 +1,63 @@
+package io.quittance.api.acquirer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server that reads one request per connection, says some bytes, and closes. It counts what it read. */
+final class BrokenAcquirer implements AutoCloseable {
+    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final AtomicInteger requests = new AtomicInteger();
+    private final byte[] words;
+
+    BrokenAcquirer(String words) throws IOException {
+        this.words = words.getBytes(StandardCharsets.UTF_8);
+        Thread thread = new Thread(this::serve, "broken-acquirer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                try (Socket connection = listening.accept()) {
+                    readHead(connection.getInputStream());
+                    requests.incrementAndGet();
+                    connection.getOutputStream().write(words);
+                    connection.shutdownOutput();
+                    connection.getInputStream().readAllBytes();
+                }
+            }
+        } catch (IOException e) {
+            // Closed: the test is over.
+        }
+    }
+
+    private static void readHead(InputStream in) throws IOException {
+        for (int lineEnds = 0; lineEnds < 4; ) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("no request");
+            }
+            lineEnds = next == '\r' || next == '\n' ? lineEnds + 1 : 0;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+    }
+}

@@ -1,0 +1,40 @@
+package io.quittance.api.acquirer;
+
+import io.quittance.engine.attempt.AttemptOrder;
+import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.money.Money;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** What the tests of the acquirer start from. */
+final class Given {
+    static final String GOOD_CARD = "5200000000000056";
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T10:15:30.123Z"));
+
+    /** No time passes, and nobody waits. */
+    static final Pause AT_ONCE = CompletableFuture::completedFuture;
+
+    private Given() {}
+
+    static AttemptOrder order(String reference) {
+        return order(reference, 1250);
+    }
+
+    static AttemptOrder order(String reference, long amount) {
+        return order(reference, amount, GOOD_CARD, null);
+    }
+
+    static AttemptOrder order(String reference, long amount, String number, String cvc) {
+        PaymentMethod card = new PaymentMethod.Card(number, YearMonth.of(2030, 12), cvc);
+        return new AttemptOrder(reference, Money.of(amount, "EUR"), card);
+    }
+
+    /** What the stage brings, within ten seconds. */
+    static <T> T settled(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}
