@@ -1,7 +1,7 @@
 package io.quittance.api;
 
 import io.quittance.api.auth.ApiKeys;
-import io.quittance.engine.journal.Journal;
+import io.quittance.engine.Journal;
 
 /**
  * What a server is made of. It owns the journal and the counterparty and closes both.

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
-import io.quittance.engine.journal.Journal;
 import java.time.Duration;
 import java.time.InstantSource;
 

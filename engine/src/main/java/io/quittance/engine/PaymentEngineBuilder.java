@@ -2,7 +2,6 @@ package io.quittance.engine;
 
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
-import io.quittance.engine.journal.Journal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.quittance.persistence;
 
+import io.quittance.engine.Journal;
 import io.quittance.engine.audit.JournalReader;
-import io.quittance.engine.journal.Journal;
 import io.quittance.persistence.memory.InMemoryJournal;
 import io.quittance.persistence.sqlite.SqliteJournal;
 import io.quittance.persistence.sqlite.SqliteJournalReader;

@@ -87,7 +87,7 @@ final class AcquirerRoutes {
 
     private static Optional<Asked> read(byte[] body) {
         try {
-            return Optional.of(AcquirerJson.MAPPER.readValue(body, Asked.class));
+            return Optional.ofNullable(AcquirerJson.MAPPER.readValue(body, Asked.class));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,33 +1,46 @@
 package io.quittance.api.acquirer;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.actor.ActorSystem;
 import akka.http.javadsl.Http;
-import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.settings.ServerSettings;
+import akka.stream.KillSwitches;
+import akka.stream.SharedKillSwitch;
+import akka.stream.TLSProtocol.SslTlsInbound;
 import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.TLSPlacebo;
+import akka.stream.javadsl.Tcp;
+import akka.util.ByteString;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /**
- * The simulated acquirer as a process of its own, over HTTP. What it answered is in its ledger, whatever kills it.
- * Where its script or its faults give no answer it closes the connection without one. Safe for any thread.
+ * The simulated acquirer as a process of its own, over HTTP. What it answered is in its ledger, whatever kills it. Safe
+ * for any thread.
+ *
+ * <p>Where its script or its faults give no answer it closes the connection without one. Akka HTTP's own binding would
+ * answer 500 instead, so the HTTP layer is put on the TCP connection here, with a switch between the two.
  */
 public final class AcquirerServer implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int CONNECTIONS_MAX = 1_024;
 
     private final String host;
     private final ActorSystem system;
     private final SimulatedAcquirer acquirer;
-    private final ServerBinding binding;
+    private final Tcp.ServerBinding binding;
 
-    private AcquirerServer(String host, ActorSystem system, SimulatedAcquirer acquirer, ServerBinding binding) {
+    private AcquirerServer(String host, ActorSystem system, SimulatedAcquirer acquirer, Tcp.ServerBinding binding) {
         this.host = host;
         this.system = system;
         this.acquirer = acquirer;
@@ -39,33 +52,55 @@ public final class AcquirerServer implements AutoCloseable {
      * be used, and {@link IOException} when the port cannot.
      */
     public static AcquirerServer start(AcquirerSettings settings, InstantSource clock) throws IOException {
-        return start(settings, SimulatedAcquirer.open(settings.ledger(), settings.faults(), clock));
-    }
-
-    /** Listens for an acquirer that is open already, and owns it. */
-    static AcquirerServer start(AcquirerSettings settings, SimulatedAcquirer acquirer) throws IOException {
+        SimulatedAcquirer acquirer = SimulatedAcquirer.open(settings.ledger(), settings.faults(), clock);
         ActorSystem system = ActorSystem.create("quittance-acquirer", settings.akkaConfig());
-        AcquirerRoutes routes = new AcquirerRoutes(acquirer, system);
         try {
-            ServerBinding binding = Http.get(system)
-                    .newServerAt(settings.host(), settings.port())
-                    .bindFlow(exchange(routes))
-                    .toCompletableFuture()
-                    .join();
+            Tcp.ServerBinding binding = listen(settings, system, new AcquirerRoutes(acquirer, system));
             return new AcquirerServer(settings.host(), system, acquirer, binding);
         } catch (CompletionException e) {
-            acquirer.close();
             system.terminate();
+            acquirer.close();
             throw new IOException("cannot listen on " + settings.host() + ":" + settings.port(), e.getCause());
         }
     }
 
-    /** The stream of responses ends at the first one that is missing, and with it the connection. */
-    private static Flow<HttpRequest, HttpResponse, NotUsed> exchange(AcquirerRoutes routes) {
+    private static Tcp.ServerBinding listen(AcquirerSettings settings, ActorSystem system, AcquirerRoutes routes) {
+        ServerSettings http = ServerSettings.create(system);
+        return Tcp.get(system)
+                .bind(settings.host(), settings.port())
+                .mapAsyncUnordered(CONNECTIONS_MAX, connection -> serve(connection, system, http, routes))
+                .to(Sink.ignore())
+                .run(system)
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Speaks HTTP on a connection; completes when the connection is over. */
+    private static CompletionStage<Done> serve(
+            Tcp.IncomingConnection connection, ActorSystem system, ServerSettings settings, AcquirerRoutes routes) {
+        SharedKillSwitch cut = KillSwitches.shared("connection");
+        Flow<ByteString, ByteString, NotUsed> wire =
+                Flow.of(ByteString.class).via(cut.flow()).via(connection.flow()).via(cut.flow());
+        return Http.get(system)
+                .serverLayer(settings)
+                .join(TLSPlacebo.getInstance().join(wire).map(SslTlsInbound.class::cast))
+                .joinMat(exchange(routes, cut), Keep.right())
+                .run(system)
+                .exceptionally(broken -> Done.done());
+    }
+
+    private static Flow<HttpRequest, HttpResponse, CompletionStage<Done>> exchange(
+            AcquirerRoutes routes, SharedKillSwitch cut) {
         return Flow.of(HttpRequest.class)
-                .mapAsync(1, routes::answer)
-                .takeWhile(Optional::isPresent)
-                .map(Optional::orElseThrow);
+                .mapAsync(1, request -> routes.answer(request).thenCompose(answer -> saidOrCut(answer, cut)))
+                .watchTermination(Keep.right());
+    }
+
+    private static CompletionStage<HttpResponse> saidOrCut(Optional<HttpResponse> answer, SharedKillSwitch cut) {
+        if (answer.isEmpty()) {
+            cut.shutdown();
+        }
+        return answer.map(CompletableFuture::completedFuture).orElseGet(CompletableFuture::new);
     }
 
     /** The port that it listens on. */
@@ -83,10 +118,10 @@ public final class AcquirerServer implements AutoCloseable {
         return acquirer.summary();
     }
 
-    /** Lets what is under way end, for two seconds at most, then gives port and ledger free. */
+    /** Ends every connection, records what is under way, then gives port and ledger free. */
     @Override
     public void close() throws IOException {
-        binding.terminate(GRACE).toCompletableFuture().join();
+        binding.unbind().toCompletableFuture().join();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
         acquirer.close();

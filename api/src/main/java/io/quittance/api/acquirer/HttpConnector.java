@@ -3,11 +3,13 @@ package io.quittance.api.acquirer;
 import akka.actor.ActorSystem;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.Uri;
 import akka.http.javadsl.settings.ClientConnectionSettings;
 import akka.http.javadsl.settings.ConnectionPoolSettings;
+import akka.util.ByteString;
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
@@ -111,11 +113,17 @@ public final class HttpConnector implements Processor {
                         .thenApply(body -> meaning.apply(response.status().intValue(), body)));
     }
 
-    /** The whole body, whatever the status: an entity that is not read blocks its connection. */
+    /** The whole body, whatever the status: an entity that nobody reads blocks its connection. */
     private CompletionStage<byte[]> drained(HttpResponse response) {
+        if (response.entity() instanceof HttpEntity.Strict whole) {
+            return CompletableFuture.completedFuture(whole.getData().toArray());
+        }
         return response.entity()
-                .toStrict(SILENCE_MAX.toMillis(), ANSWER_BYTES_MAX, system)
-                .thenApply(entity -> entity.getData().toArray());
+                .withSizeLimit(ANSWER_BYTES_MAX)
+                .getDataBytes()
+                .completionTimeout(SILENCE_MAX)
+                .runFold(ByteString.emptyByteString(), ByteString::concat, system)
+                .thenApply(ByteString::toArray);
     }
 
     private static ConnectionPoolSettings pool(ActorSystem system, int connections) {

@@ -2,7 +2,6 @@ package io.quittance.api.bench;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What is put under load. */
 public sealed interface BenchTarget permits HttpTarget, EmbeddedTarget {
@@ -12,7 +11,4 @@ public sealed interface BenchTarget permits HttpTarget, EmbeddedTarget {
 
     /** The directory with the target's {@code journal.db}, when it is known and on this machine. */
     Optional<Path> dataDirectory();
-
-    /** Whichever of the two it is. */
-    <R> R fold(Function<HttpTarget, R> http, Function<EmbeddedTarget, R> embedded);
 }

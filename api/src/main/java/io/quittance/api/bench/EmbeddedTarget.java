@@ -4,7 +4,6 @@ import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.id.Tenant;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * An engine in this JVM. The run neither starts nor closes it.
@@ -18,10 +17,5 @@ public record EmbeddedTarget(PaymentEngine engine, Tenant tenant, Optional<Path>
     @Override
     public String text() {
         return "engine in this JVM";
-    }
-
-    @Override
-    public <R> R fold(Function<HttpTarget, R> http, Function<EmbeddedTarget, R> embedded) {
-        return embedded.apply(this);
     }
 }

@@ -28,6 +28,7 @@ final class HttpLoop implements Driver {
     private final Tally tally;
     private long housekeptNanos = System.nanoTime();
     private boolean connectFailed;
+    private volatile boolean asleep;
     private volatile boolean aborted;
 
     /** @param lanes this loop's connections, all free, watched by the selector */
@@ -45,8 +46,11 @@ final class HttpLoop implements Driver {
         Thread waker = pace instanceof Pace.Spaced spaced ? wakeWhenDue(spaced) : null;
         try {
             while (!aborted && !(pace.over(System.nanoTime()) && lanes.stream().noneMatch(HttpLane::isBusy))) {
+                asleep = true;
                 sendWhatIsDue();
+                asleep = !free.isEmpty();
                 selector.select(this::receive, connectFailed ? AFTER_FAILED_CONNECT_MS : HOUSEKEEPING_MS);
+                asleep = false;
                 giveUpOnLateAnswers();
             }
         } catch (IOException e) {
@@ -146,7 +150,9 @@ final class HttpLoop implements Driver {
                 () -> {
                     while (!Thread.currentThread().isInterrupted()) {
                         LockSupport.parkNanos(Math.max(WAKE_NANOS_MIN, spaced.untilNextNanos(System.nanoTime())));
-                        selector.wakeup();
+                        if (asleep) {
+                            selector.wakeup();
+                        }
                     }
                 },
                 "bench-waker");

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -42,11 +41,6 @@ public record HttpTarget(URI baseUrl, String apiKey, OptionalLong serverPid, Opt
     @Override
     public String text() {
         return "http://" + authority();
-    }
-
-    @Override
-    public <R> R fold(Function<HttpTarget, R> http, Function<EmbeddedTarget, R> embedded) {
-        return http.apply(this);
     }
 
     /** What the {@code Host} header says. */

@@ -6,4 +6,10 @@ package io.quittance.api.bench;
  *
  * @param count answers; when it is 0, so is everything else
  */
-public record Latency(long count, double meanMs, double p50Ms, double p99Ms, double p999Ms, double maxMs) {}
+public record Latency(long count, double meanMs, double p50Ms, double p99Ms, double p999Ms, double maxMs) {
+
+    /** One of these figures, missing when there was no answer. */
+    Reading reading(double figureMs) {
+        return count == 0 ? Reading.notMeasured("no good answer to a request of the window") : Reading.of(figureMs);
+    }
+}

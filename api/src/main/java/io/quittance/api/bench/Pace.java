@@ -57,7 +57,10 @@ sealed interface Pace {
         }
     }
 
-    /** Due by the schedule: every {@code threads}-th arrival, beginning with the {@code thread}-th. */
+    /**
+     * Due by the schedule: every {@code threads}-th arrival, beginning with the {@code thread}-th. What the warm-up
+     * could not send is dropped when the window begins, so that the window measures its own arrivals.
+     */
     final class Spaced implements Pace {
 
         private final Arrivals.Open open;
@@ -76,6 +79,7 @@ sealed interface Pace {
 
         @Override
         public long take(long nowNanos) {
+            dropUnsentWarmUp(nowNanos);
             long due = dueNanos(taken);
             if (due - nowNanos > 0 || over(nowNanos)) {
                 return NONE;
@@ -97,16 +101,23 @@ sealed interface Pace {
 
         @Override
         public long untaken() {
-            long all = open.arrivalsBefore(window.endNanos() - window.originNanos());
-            long own = (all - thread + threads - 1) / threads;
-            return Math.max(0, own - taken);
+            return Math.max(0, own(open.arrivalsBefore(window.endNanos() - window.originNanos())) - taken);
+        }
+
+        private void dropUnsentWarmUp(long nowNanos) {
+            if (window.contains(nowNanos) && dueNanos(taken) - window.startNanos() < 0) {
+                taken = own(open.arrivalsBefore(window.startNanos() - window.originNanos()));
+            }
         }
 
         /** Nanoseconds from a moment to this pace's first arrival after it. Safe for any thread. */
         long untilNextNanos(long nowNanos) {
-            long passed = open.arrivalsBefore(nowNanos - window.originNanos() + 1);
-            long own = Math.max(0, (passed - thread + threads - 1) / threads);
-            return dueNanos(own) - nowNanos;
+            return dueNanos(own(open.arrivalsBefore(nowNanos - window.originNanos() + 1))) - nowNanos;
+        }
+
+        /** How many of the first so many arrivals are this pace's. */
+        private long own(long arrivals) {
+            return (arrivals - thread + threads - 1) / threads;
         }
 
         private long dueNanos(long index) {

@@ -29,15 +29,15 @@ final class RawJournal {
     private static final String OPTIONS = "?journal_mode=WAL&synchronous=FULL";
     private static final String TABLE = """
             CREATE TABLE event_journal (
-              ordering INTEGER PRIMARY KEY AUTOINCREMENT, deleted BOOLEAN DEFAULT FALSE NOT NULL,
-              persistence_id VARCHAR(255) NOT NULL, sequence_number BIGINT NOT NULL, writer TEXT NOT NULL,
-              write_timestamp BIGINT NOT NULL, adapter_manifest TEXT NOT NULL, event_payload BLOB NOT NULL,
+              ordering INTEGER PRIMARY KEY AUTOINCREMENT, deleted BOOLEAN NOT NULL DEFAULT 0,
+              persistence_id TEXT NOT NULL, sequence_number INTEGER NOT NULL, writer TEXT NOT NULL,
+              write_timestamp INTEGER NOT NULL, adapter_manifest TEXT NOT NULL, event_payload BLOB NOT NULL,
               event_ser_id INTEGER NOT NULL, event_ser_manifest TEXT NOT NULL, meta_payload BLOB,
               meta_ser_id INTEGER, meta_ser_manifest TEXT, UNIQUE (persistence_id, sequence_number))""";
     private static final String INSERT = """
             INSERT INTO event_journal (deleted, persistence_id, sequence_number, writer, write_timestamp,
               adapter_manifest, event_payload, event_ser_id, event_ser_manifest)
-            VALUES (FALSE, ?, ?, '4c0d8f0e-6c5b-4c6e-9a0e-2f7d1b3a5c7e', ?, '', ?, 20771, 'intent.created.v1')""";
+            VALUES (0, ?, ?, '4c0d8f0e-6c5b-4c6e-9a0e-2f7d1b3a5c7e', ?, '', ?, 20771, 'intent.created.v1')""";
 
     private final Path directory;
     private final SplittableRandom random = new SplittableRandom(1);
@@ -66,7 +66,7 @@ final class RawJournal {
             }
             String place =
                     parent.toRealPath() + " (" + Files.getFileStore(parent).type() + ")";
-            return new RawJournalLimit(groups, (double) Files.size(raw.file()) / raw.row, place);
+            return new RawJournalLimit(groups, (double) Files.size(raw.file()) / raw.row, place, null);
         } finally {
             remove(scratch);
         }

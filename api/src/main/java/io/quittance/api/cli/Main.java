@@ -16,7 +16,7 @@ import picocli.CommandLine.IVersionProvider;
                 + " journal.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
-        subcommands = {ServeCommand.class, InspectCommand.class, SimulateCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, InspectCommand.class, SimulateCommand.class})
 public final class Main {
 
     /** What {@code --version} prints. */

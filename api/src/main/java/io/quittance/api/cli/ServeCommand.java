@@ -8,7 +8,7 @@ import io.quittance.api.acquirer.FaultPlan;
 import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
-import io.quittance.engine.journal.Journal;
+import io.quittance.engine.Journal;
 import io.quittance.persistence.Journals;
 import java.io.IOException;
 import java.io.PrintWriter;

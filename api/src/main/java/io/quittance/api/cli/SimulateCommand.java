@@ -31,10 +31,7 @@ final class SimulateCommand {
             name = "acquirer",
             description = "Runs a simulated acquirer with a durable ledger of its own, until it is stopped.",
             mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example: quittance simulate acquirer --port 9090 --ledger ledger.jsonl --faults latency=5,drop_response=0.01"
-            })
+            footer = {"", "Example: quittance simulate acquirer --port 9090 --faults latency=5,drop_response=0.01"})
     static final class Acquirer implements Callable<Integer> {
 
         @Spec

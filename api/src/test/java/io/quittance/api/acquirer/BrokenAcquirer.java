@@ -17,9 +17,7 @@ final class BrokenAcquirer implements AutoCloseable {
 
     BrokenAcquirer(String words) throws IOException {
         this.words = words.getBytes(StandardCharsets.UTF_8);
-        Thread thread = new Thread(this::serve, "broken-acquirer");
-        thread.setDaemon(true);
-        thread.start();
+        inBackground(this::accept);
     }
 
     URI baseUrl() {
@@ -30,20 +28,33 @@ final class BrokenAcquirer implements AutoCloseable {
         return requests.get();
     }
 
-    private void serve() {
+    private void accept() {
         try {
             while (true) {
-                try (Socket connection = listening.accept()) {
-                    readHead(connection.getInputStream());
-                    requests.incrementAndGet();
-                    connection.getOutputStream().write(words);
-                    connection.shutdownOutput();
-                    connection.getInputStream().readAllBytes();
-                }
+                Socket connection = listening.accept();
+                inBackground(() -> serve(connection));
             }
         } catch (IOException e) {
             // Closed: the test is over.
         }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            readHead(connection.getInputStream());
+            requests.incrementAndGet();
+            connection.getOutputStream().write(words);
+            connection.shutdownOutput();
+            connection.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            // The client left first.
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "broken-acquirer");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void readHead(InputStream in) throws IOException {

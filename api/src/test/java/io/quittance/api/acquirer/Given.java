@@ -33,8 +33,8 @@ final class Given {
         return new AttemptOrder(reference, Money.of(amount, "EUR"), card);
     }
 
-    /** What the stage brings, within ten seconds. */
+    /** What the stage brings, within half a minute. */
     static <T> T settled(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

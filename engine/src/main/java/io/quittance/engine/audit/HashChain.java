@@ -5,10 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The chain that binds each stream's events (design decision 9): {@code hash_n = SHA-256(0x00 | format | stream | 0x00
- * | n | hash_(n-1) | manifest | 0x00 | payload)}, over the exact stored payload bytes, with {@code n} as eight
- * big-endian bytes and 32 zero bytes before the first event. Changing, removing, reordering or moving any event to
- * another stream breaks every later link. Not thread-safe; one per stream.
+ * The chain that binds each stream's events (design decision 9). A link is taken over the exact stored payload bytes:
+ *
+ * <pre>
+ * hash_n = SHA-256(0x00 | format | stream | 0x00 | n | hash_(n-1) | manifest | 0x00 | payload)
+ * </pre>
+ *
+ * <p>with {@code n} as eight big-endian bytes, and 32 zero bytes before the first event. Changing, removing, reordering
+ * or moving any event to another stream breaks every later link. Not thread-safe; one per stream.
  */
 public final class HashChain {
 

@@ -52,7 +52,7 @@ public final class OpenAttemptSweep {
                 .onMessage(WakeFrom.class, from -> wake(timers, directory, from))
                 .onMessage(Failed.class, failed -> {
                     LOG.error(
-                            "cannot look for attempts that were left open; repeats of their requests still resolve them",
+                            "cannot look for open attempts; the repeat of a request still resolves its own",
                             failed.cause);
                     return Behaviors.stopped();
                 })

@@ -79,8 +79,8 @@ public record Refusal(
     public static Refusal keyInUse() {
         return of(
                 Code.IDEMPOTENCY_KEY_IN_USE,
-                "A request with this key is being worked on, and nothing is recorded yet. Send the same request with the"
-                        + " same key again in a moment; it cannot be charged twice.");
+                "A request with this key is being worked on, and nothing is recorded yet. Send the same request with"
+                        + " the same key again in a moment; it cannot be charged twice.");
     }
 
     /** The intent's events cannot be read. */
@@ -95,8 +95,8 @@ public record Refusal(
     public static Refusal overloaded() {
         return of(
                 Code.OVERLOADED,
-                "Too many requests are being worked on. Nothing was done and nothing was charged; send the same request"
-                        + " with the same key again in a moment.");
+                "Too many requests are being worked on. Nothing was done and nothing was charged; send the same"
+                        + " request with the same key again in a moment.");
     }
 
     /** There is no such intent for this caller. */

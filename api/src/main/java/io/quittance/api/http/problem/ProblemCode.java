@@ -21,7 +21,8 @@ public enum ProblemCode {
             "200.300.404",
             "An idempotency key is required",
             "A request that moves"
-                    + " money names itself with an Idempotency-Key, so that a repeat cannot charge twice. Nothing was done."),
+                    + " money names itself with an Idempotency-Key, so that a repeat cannot charge twice."
+                    + " Nothing was done."),
     IDEMPOTENCY_KEY_AMBIGUOUS(
             400,
             Retry.NEVER,
@@ -61,7 +62,8 @@ public enum ProblemCode {
             "700.400.560",
             "An attempt is in doubt",
             "The outcome of the last attempt is not"
-                    + " known and is being inquired at the acquirer. Nothing was done by this request; the payer may have been"
+                    + " known and is being inquired at the acquirer. Nothing was done by this request; the payer may"
+                    + " have been"
                     + " charged already, so do not pay elsewhere."),
     ALREADY_SUCCEEDED(
             409,
@@ -81,7 +83,8 @@ public enum ProblemCode {
             "700.400.560",
             "The key is being worked on",
             "A request with this key is"
-                    + " under way and nothing is recorded yet. Repeat it with the same key; it cannot be charged twice."),
+                    + " under way and nothing is recorded yet. Repeat it with the same key; it cannot be"
+                    + " charged twice."),
     REFERENCE_ALREADY_USED(
             409,
             Retry.NEVER,

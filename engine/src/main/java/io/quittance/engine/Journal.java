@@ -1,9 +1,12 @@
-package io.quittance.engine.journal;
+package io.quittance.engine;
 
 import akka.actor.setup.Setup;
 import com.typesafe.config.Config;
 import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.idempotency.FingerprintKey;
+import io.quittance.engine.journal.Durability;
+import io.quittance.engine.journal.EventCodec;
+import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalVault;
 import java.util.Optional;
 
