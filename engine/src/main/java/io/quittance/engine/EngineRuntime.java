@@ -5,12 +5,12 @@ import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
-import akka.actor.typed.javadsl.AskPattern;
 import io.quittance.engine.PaymentResult.Stage;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.directory.LocalDirectory.Deliver;
 import io.quittance.engine.directory.LocalDirectory.Message;
+import io.quittance.engine.directory.Question;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
@@ -40,9 +40,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine at work: checks a request, asks the intent's actor, and turns its reply into a result. */
 final class EngineRuntime implements PaymentEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
 
     private final EngineSettings settings;
     private final ActorSystem<Void> system;
@@ -89,12 +93,12 @@ final class EngineRuntime implements PaymentEngine {
         }
         KeyedRequest keyed = key == null ? null : keyed(CREATE_PATH, key, check);
         IntentId id = idOf(tenant, terms.get(), keyed);
-        return seal(tenant, id, terms.get(), personal)
+        return guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
                         tenant,
                         id,
                         Limits.ANSWER_WAIT_DEFAULT,
-                        replyTo -> new IntentCommand.Create(tenant, complete, keyed, replyTo)));
+                        replyTo -> new IntentCommand.Create(tenant, complete, keyed, replyTo))));
     }
 
     @Override
@@ -109,12 +113,12 @@ final class EngineRuntime implements PaymentEngine {
         }
         KeyedRequest keyed = keyed(PAY_PATH, key, check);
         IntentId id = idOf(tenant, terms.get(), keyed);
-        return seal(tenant, id, terms.get(), personal)
+        return guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
                         tenant,
                         id,
                         wait,
-                        replyTo -> new IntentCommand.Pay(tenant, complete, method.get(), keyed, replyTo)));
+                        replyTo -> new IntentCommand.Pay(tenant, complete, method.get(), keyed, replyTo))));
     }
 
     @Override
@@ -128,16 +132,17 @@ final class EngineRuntime implements PaymentEngine {
             return refused(Refusal.invalid(check.faults()));
         }
         KeyedRequest keyed = keyed(PaymentEngine.attemptPath(id), key, check);
-        return submit(
+        return guarded(submit(
                 tenant,
                 id,
                 wait,
-                replyTo -> new IntentCommand.StartAttempt(tenant, method.get(), request.referenceId(), keyed, replyTo));
+                replyTo ->
+                        new IntentCommand.StartAttempt(tenant, method.get(), request.referenceId(), keyed, replyTo)));
     }
 
     @Override
     public CompletionStage<PaymentResult> find(Tenant tenant, IntentId id) {
-        return look(tenant, id).thenCompose(this::result);
+        return guarded(look(tenant, id).thenCompose(this::result));
     }
 
     @Override
@@ -205,14 +210,24 @@ final class EngineRuntime implements PaymentEngine {
 
     private CompletionStage<PaymentResult> submit(
             Tenant tenant, IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
-        if (!store.isOpen() || inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX) {
-            inFlight.decrementAndGet();
+        if (!store.isOpen()) {
             return refused(Refusal.overloaded());
         }
-        return ask(id, wait, command)
-                .exceptionallyCompose(failure -> afterWait(tenant, id))
-                .thenCompose(this::result)
-                .whenComplete((result, failure) -> inFlight.decrementAndGet());
+        boolean isTooMany = inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX;
+        CompletionStage<PaymentResult> result = isTooMany
+                ? refused(Refusal.overloaded())
+                : ask(id, wait, command)
+                        .exceptionallyCompose(failure -> afterWait(tenant, id))
+                        .thenCompose(this::result);
+        return result.whenComplete((done, failure) -> inFlight.decrementAndGet());
+    }
+
+    /** A stage does not fail: what went wrong outside the actors, such as the key file, is a refusal too. */
+    private static CompletionStage<PaymentResult> guarded(CompletionStage<PaymentResult> result) {
+        return result.exceptionally(failure -> {
+            LOG.error("a request could not be answered", failure);
+            return new PaymentResult.Refused(Refusal.internal(), null);
+        });
     }
 
     /** The wait is over. What is persisted is told as it stands; when nothing is, the key is still being worked on. */
@@ -230,12 +245,8 @@ final class EngineRuntime implements PaymentEngine {
 
     private CompletionStage<IntentReply> ask(
             IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
-        Duration positive = wait.isZero() ? Duration.ofMillis(1) : wait;
-        return AskPattern.ask(
-                intents,
-                (ActorRef<IntentReply> replyTo) -> new Deliver<>(id.value(), command.apply(replyTo)),
-                positive,
-                system.scheduler());
+        Duration patience = wait.compareTo(Limits.ANSWER_WAIT_MIN) < 0 ? Limits.ANSWER_WAIT_MIN : wait;
+        return Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
     }
 
     private CompletionStage<PaymentResult> result(IntentReply reply) {

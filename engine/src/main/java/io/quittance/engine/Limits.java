@@ -53,6 +53,9 @@ public final class Limits {
     /** How long the answer to a card payment may wait for its outcome before the caller is told that it is pending. */
     public static final Duration ANSWER_WAIT_DEFAULT = Duration.ofSeconds(20);
 
+    /** The shortest wait: long enough for the request to be recorded, so that even a hurried caller is told of it. */
+    public static final Duration ANSWER_WAIT_MIN = Duration.ofMillis(200);
+
     /** The longest wait that a caller may ask for. */
     public static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(150);
 
@@ -63,7 +66,7 @@ public final class Limits {
     public static final Duration COUNTERPARTY_ANSWER = Duration.ofSeconds(10);
 
     /** How long an intent with nothing left to do stays in memory. */
-    public static final Duration IDLE_IN_MEMORY = Duration.ofSeconds(3);
+    public static final Duration IDLE_IN_MEMORY = Duration.ofSeconds(1);
 
     /** How many interrupted payments are woken per second after a start. */
     public static final int WAKE_PER_SECOND = 500;

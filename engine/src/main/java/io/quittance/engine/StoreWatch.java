@@ -23,12 +23,13 @@ final class StoreWatch {
     void onDeath(String name, Throwable cause) {
         if (isCausedBy(cause, ChainBroken.class) || isCausedBy(cause, ImpossibleEvent.class)) {
             LOG.error("{} is quarantined: its events do not verify. No other payment is touched", name, cause);
-        } else if (isCausedBy(cause, JournalFailureException.class) && failure.complete(cause)) {
+        } else if (isCausedBy(cause, JournalFailureException.class)) {
             open = false;
             LOG.error(
                     "the journal failed at {}. No further request is taken; start again to learn what is stored",
                     name,
                     cause);
+            failure.complete(cause);
         } else {
             LOG.error("{} died and starts again from its events with the next request", name, cause);
         }

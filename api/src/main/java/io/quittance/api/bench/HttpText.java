@@ -9,9 +9,9 @@ final class HttpText {
     static final String INTENTS = "/v1/payment_intents";
     static final String LIVE = "/health/live";
 
-    private static final String METHOD_OF_PAYMENT = """
-            ,"payment_method":{"type":"card","card":{"number":"%s","exp_month":%d,"exp_year":%d,"cvc":"%s"}}}""".formatted(
-            Purchases.CARD_NUMBER, Purchases.CARD_EXPIRY_MONTH, Purchases.CARD_EXPIRY_YEAR, Purchases.CARD_CODE);
+    private static final String CARD = "\"number\":\"" + Purchases.CARD_NUMBER + "\",\"exp_month\":"
+            + Purchases.CARD_EXPIRY_MONTH + ",\"exp_year\":" + Purchases.CARD_EXPIRY_YEAR + ",\"cvc\":\""
+            + Purchases.CARD_CODE + "\"";
 
     private final String common;
 
@@ -35,7 +35,7 @@ final class HttpText {
 
     /** The body that makes an intent and pays it. ASCII. */
     static String paymentJson(Purchase purchase) {
-        return intentFields(purchase) + METHOD_OF_PAYMENT;
+        return intentFields(purchase) + ",\"payment_method\":{\"type\":\"card\",\"card\":{" + CARD + "}}}";
     }
 
     private static String intentFields(Purchase purchase) {

@@ -16,7 +16,14 @@ import picocli.CommandLine.IVersionProvider;
                 + " journal.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
-        subcommands = {DemoCommand.class, ServeCommand.class, InspectCommand.class, SimulateCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            InspectCommand.class,
+            SimulateCommand.class,
+            BenchCommand.class,
+            CrashCommand.class
+        })
 public final class Main {
 
     /** What {@code --version} prints. */

@@ -23,6 +23,7 @@ import io.quittance.engine.attempt.AttemptRun;
 import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.PaymentAttempt;
 import io.quittance.engine.directory.LocalDirectory;
+import io.quittance.engine.directory.Question;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.ClaimedKey;
 import io.quittance.engine.idempotency.KeyClaimCommand;
@@ -42,6 +43,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -301,12 +303,12 @@ public final class PaymentIntent
             ClaimedKey claim,
             Function<ActorRef<KeyClaimReply>, KeyClaimCommand> question,
             Function<@Nullable IntentId, IntentCommand> answer) {
-        context.ask(
-                KeyClaimReply.class,
+        CompletableFuture<KeyClaimReply> holder = Question.ask(
                 ports.claims(),
-                Limits.READ_WAIT,
                 replyTo -> new LocalDirectory.Deliver<>(claim.entityId(), question.apply(replyTo)),
-                (reply, failure) -> answer.apply(reply == null ? null : reply.holder()));
+                Limits.READ_WAIT,
+                context.getSystem());
+        context.pipeToSelf(holder, (reply, failure) -> answer.apply(reply == null ? null : reply.holder()));
     }
 
     /** The attempt that this request started and that nobody has dispatched yet; null when it started none. */

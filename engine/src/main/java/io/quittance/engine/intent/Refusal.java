@@ -91,6 +91,14 @@ public record Refusal(
                         + " another reference; ask the operator.");
     }
 
+    /** Something failed here; whether it had an effect only a repeat can tell. */
+    public static Refusal internal() {
+        return of(
+                Code.INTERNAL,
+                "The request could not be answered. Repeat it with the same key: it cannot be charged twice, and the"
+                        + " repeat tells the truth.");
+    }
+
     /** Too much is going on. */
     public static Refusal overloaded() {
         return of(
