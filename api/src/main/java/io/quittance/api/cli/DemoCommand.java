@@ -43,6 +43,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--exit",
+            arity = "0..1",
+            fallbackValue = "true",
             description = "End after the story: 0 when it came true, 1 when not. (env QUITTANCE_EXIT)",
             defaultValue = "${env:QUITTANCE_EXIT:-false}")
     boolean exit;

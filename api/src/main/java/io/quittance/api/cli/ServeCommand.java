@@ -36,6 +36,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--dev",
+            arity = "0..1",
+            fallbackValue = "true",
             description = "Development mode: one test key, from QUITTANCE_DEV_KEY or fresh. (env QUITTANCE_DEV)",
             defaultValue = "${env:QUITTANCE_DEV:-false}")
     boolean dev;
@@ -68,6 +70,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--quiet",
+            arity = "0..1",
+            fallbackValue = "true",
             description = "Print only the line that says where it listens. (env QUITTANCE_QUIET)",
             defaultValue = "${env:QUITTANCE_QUIET:-false}")
     boolean quiet;

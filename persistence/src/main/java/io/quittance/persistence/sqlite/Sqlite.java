@@ -10,6 +10,12 @@ import org.sqlite.SQLiteConfig;
 /** How this house opens SQLite files: write-ahead log, an fsync before a commit returns. */
 public final class Sqlite {
 
+    /** Streams have random names, so each row touches another page of the index: those pages are kept in memory. */
+    private static final int CACHE_KIB = 64 * 1024;
+
+    /** Pages of log before they are copied into the file: the more, the fewer times a page is copied. 32 MiB of log. */
+    private static final int CHECKPOINT_PAGES = 8_192;
+
     private Sqlite() {}
 
     /** The JDBC address of a file, power-safe. */
@@ -25,6 +31,10 @@ public final class Sqlite {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setCacheSize(-CACHE_KIB);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(CHECKPOINT_PAGES));
+        // Nobody asks for generated keys, and answering costs a statement per row.
+        config.setGetGeneratedKeys(false);
         return connect(config, file);
     }
 
