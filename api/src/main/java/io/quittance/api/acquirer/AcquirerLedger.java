@@ -3,6 +3,7 @@ package io.quittance.api.acquirer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.quittance.engine.attempt.AttemptOrder;
+import io.quittance.engine.attempt.PaymentMethod;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +43,7 @@ final class AcquirerLedger implements AutoCloseable {
     /** Most entries that wait to be written; a further one is refused. */
     static final int WAITING_MAX = 8_192;
 
-    private static final Duration FORCE_GAP = Duration.ofMillis(1);
+    private static final Duration FORCE_GAP = Duration.ofMillis(3);
     private static final SerializedString LINE_END = new SerializedString("\n");
 
     private final InstantSource clock;
@@ -185,16 +185,28 @@ final class AcquirerLedger implements AutoCloseable {
 
     private static LedgerEntry entry(long n, Instant at, Waiting order) {
         AttemptOrder told = order.order();
-        String card = Objects.requireNonNullElse(told.method().summary().masked(), "");
-        return new LedgerEntry(n, at, told.downstreamReference(), told.amount(), card, order.verdict());
+        return new LedgerEntry(
+                n, at, told.downstreamReference(), told.amount(), masked(told.method()), order.verdict());
+    }
+
+    /** First six and last four digits; the last four alone when the number is short. */
+    private static String masked(PaymentMethod method) {
+        if (!(method instanceof PaymentMethod.Card card)) {
+            return "";
+        }
+        String number = card.number();
+        int head = number.length() >= 14 ? 6 : 0;
+        int tail = Math.max(head, number.length() - 4);
+        return number.substring(0, head) + "X".repeat(tail - head) + number.substring(tail);
     }
 
     private static byte[] lines(List<LedgerEntry> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(entries.size() * 256);
         try (JsonGenerator json = AcquirerJson.MAPPER.createGenerator(bytes)) {
             json.setRootValueSeparator(LINE_END);
+            String at = entries.get(0).at().toString();
             for (LedgerEntry entry : entries) {
-                LedgerLine.write(entry, json);
+                LedgerLine.write(entry, at, json);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

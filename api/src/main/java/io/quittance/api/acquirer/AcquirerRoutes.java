@@ -42,8 +42,7 @@ final class AcquirerRoutes {
 
     /** Answers one request; never fails. */
     CompletionStage<Optional<HttpResponse>> answer(HttpRequest request) {
-        return request.entity()
-                .toStrict(BODY_WAIT.toMillis(), system)
+        return PlainStage.of(request.entity().toStrict(BODY_WAIT.toMillis(), system))
                 .thenCompose(entity -> routes(request, entity.getData().toArray()))
                 .exceptionally(failure -> {
                     LOG.warn(

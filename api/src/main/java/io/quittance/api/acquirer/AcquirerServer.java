@@ -81,11 +81,11 @@ public final class AcquirerServer implements AutoCloseable {
         SharedKillSwitch cut = KillSwitches.shared("connection");
         Flow<ByteString, ByteString, NotUsed> wire =
                 Flow.of(ByteString.class).via(cut.flow()).via(connection.flow()).via(cut.flow());
-        return Http.get(system)
-                .serverLayer(settings)
-                .join(TLSPlacebo.getInstance().join(wire).map(SslTlsInbound.class::cast))
-                .joinMat(exchange(routes, cut), Keep.right())
-                .run(system)
+        return PlainStage.of(Http.get(system)
+                        .serverLayer(settings)
+                        .join(TLSPlacebo.getInstance().join(wire).map(SslTlsInbound.class::cast))
+                        .joinMat(exchange(routes, cut), Keep.right())
+                        .run(system))
                 .exceptionally(broken -> Done.done());
     }
 

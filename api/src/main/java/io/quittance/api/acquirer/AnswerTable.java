@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one table from what an exchange with the acquirer brought to what it proves. Pure. Every row that is not here is
@@ -91,7 +90,7 @@ final class AnswerTable {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             innermost = cause;
         }
-        @Nullable String message = innermost.getMessage();
+        String message = innermost.getMessage();
         return message == null ? innermost.getClass().getSimpleName() : message;
     }
 }

@@ -108,7 +108,7 @@ public final class HttpConnector implements Processor {
 
     private <T> CompletionStage<T> exchange(
             HttpRequest request, ConnectionPoolSettings pool, BiFunction<Integer, byte[], T> meaning) {
-        return http.singleRequest(request, http.defaultClientHttpsContext(), pool, system.log())
+        return PlainStage.of(http.singleRequest(request, http.defaultClientHttpsContext(), pool, system.log()))
                 .thenCompose(response -> drained(response)
                         .thenApply(body -> meaning.apply(response.status().intValue(), body)));
     }
@@ -118,11 +118,11 @@ public final class HttpConnector implements Processor {
         if (response.entity() instanceof HttpEntity.Strict whole) {
             return CompletableFuture.completedFuture(whole.getData().toArray());
         }
-        return response.entity()
-                .withSizeLimit(ANSWER_BYTES_MAX)
-                .getDataBytes()
-                .completionTimeout(SILENCE_MAX)
-                .runFold(ByteString.emptyByteString(), ByteString::concat, system)
+        return PlainStage.of(response.entity()
+                        .withSizeLimit(ANSWER_BYTES_MAX)
+                        .getDataBytes()
+                        .completionTimeout(SILENCE_MAX)
+                        .runFold(ByteString.emptyByteString(), ByteString::concat, system))
                 .thenApply(ByteString::toArray);
     }
 

@@ -29,10 +29,11 @@ record LedgerLine(
         @Nullable String hostMessage,
         @Nullable String message) {
 
-    static void write(LedgerEntry entry, JsonGenerator json) throws IOException {
+    /** Writes an entry whose time is this text: those of one group have the same. */
+    static void write(LedgerEntry entry, String at, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("n", entry.n());
-        json.writeStringField("at", entry.at().toString());
+        json.writeStringField("at", at);
         json.writeStringField("reference", entry.reference());
         json.writeNumberField("amount", entry.amount().minorUnits());
         json.writeStringField("currency", entry.amount().currency().code());

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class OrderGate {
     private final Deque<Waiting> line = new ArrayDeque<>();
     /** Guarded by this. */
     private int out;
+    /** How often somebody asked for the line to move while it was being moved. */
+    private final AtomicInteger asked = new AtomicInteger();
 
     private record Waiting(
             Supplier<CompletionStage<AttemptOutcome>> send, long since, CompletableFuture<AttemptOutcome> outcome) {}
@@ -69,12 +72,16 @@ final class OrderGate {
         out--;
     }
 
+    /** One thread moves the line at a time, so that orders that fail at once do not pile up on one stack. */
     private void sendNext() {
-        Waiting first = next();
-        while (first != null) {
-            send(first);
-            first = next();
+        if (asked.getAndIncrement() > 0) {
+            return;
         }
+        do {
+            for (Waiting first = next(); first != null; first = next()) {
+                send(first);
+            }
+        } while (asked.decrementAndGet() > 0);
     }
 
     private void send(Waiting order) {

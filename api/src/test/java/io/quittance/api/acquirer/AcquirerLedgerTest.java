@@ -43,14 +43,13 @@ final class AcquirerLedgerTest {
         assertThat(Files.readAllLines(file))
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .isEqualTo(
-                                        "{\"n\":1,\"at\":\"2026-11-21T10:15:30.123Z\","
-                                                + "\"reference\":\"pi_a-1\",\"amount\":1250,\"currency\":\"EUR\","
-                                                + "\"card\":\"520000XXXXXX0056\",\"decision\":\"approved\",\"code\":\"000001\"}"),
+                                .isEqualTo(json("{'n':1,'at':'2026-11-21T10:15:30.123Z','reference':'pi_a-1',"
+                                        + "'amount':1250,'currency':'EUR','card':'520000XXXXXX0056',"
+                                        + "'decision':'approved','code':'000001'}")),
                         second -> assertThat(second)
-                                .startsWith("{\"n\":2,")
-                                .contains(
-                                        "\"decision\":\"declined\",\"code\":\"51\",\"decline_code\":\"insufficient_funds\""));
+                                .startsWith(json("{'n':2,"))
+                                .contains(json("'decision':'declined','code':'51',"))
+                                .contains(json("'decline_code':'insufficient_funds',")));
     }
 
     @Test
@@ -148,14 +147,14 @@ final class AcquirerLedgerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"n\":2}\n",
+                "{'n':2}\n",
                 "\0\0\0\n",
-                "{\"n\":3,\"at\":\"2026-11-21T10:15:30.123Z\","
-                        + "\"reference\":\"pi_a-1\",\"amount\":1250,\"currency\":\"EUR\",\"card\":\"\",\"decision\":\"approved\"}\n"
+                "{'n':3,'at':'2026-11-21T10:15:30.123Z','reference':'pi_a-1','amount':1250,'currency':'EUR',"
+                        + "'card':'','decision':'approved'}\n"
             })
     void refusesAFileThatIsNotAsItWasWritten(String line) throws IOException {
         record(Given.order("pi_a-1"));
-        Files.writeString(file, line, StandardOpenOption.APPEND);
+        Files.writeString(file, json(line), StandardOpenOption.APPEND);
         byte[] before = Files.readAllBytes(file);
 
         assertThatThrownBy(this::open).isInstanceOf(LedgerRefused.class).hasMessageContaining("damaged at line 2");
@@ -273,5 +272,9 @@ final class AcquirerLedgerTest {
 
     private AcquirerLedger open() throws IOException {
         return AcquirerLedger.open(file, CLOCK);
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"');
     }
 }

@@ -93,18 +93,17 @@ final class AcquirerServerTest {
                 "null",
                 "[]",
                 "{}",
-                "{\"reference\":\"pi_a-1\",\"amount\":1250,\"currency\":\"EUR\"}",
-                "{\"reference\":\"pi_a-1\",\"amount\":0,\"currency\":\"EUR\",\"card\":{\"number\":\"5200000000000056\","
-                        + "\"expiry\":\"2030-12\"}}",
-                "{\"reference\":\"pi_a-1\",\"amount\":1,\"currency\":\"EURO\",\"card\":{\"number\":\"5200000000000056\","
-                        + "\"expiry\":\"2030-12\"}}",
-                "{\"reference\":\"pi_a-1\",\"amount\":1,\"currency\":\"EUR\",\"card\":{\"number\":\"52000\","
-                        + "\"expiry\":\"2030-12\"}}",
-                "{\"reference\":\"pi_a-1\",\"amount\":1,\"currency\":\"EUR\",\"card\":{\"number\":\"5200000000000056\","
-                        + "\"expiry\":\"12/30\"}}"
+                "{'reference':'pi_a-1','amount':1250,'currency':'EUR'}",
+                "{'reference':'pi_a-1','amount':0,'currency':'EUR',"
+                        + "'card':{'number':'5200000000000056','expiry':'2030-12'}}",
+                "{'reference':'pi_a-1','amount':1,'currency':'EURO',"
+                        + "'card':{'number':'5200000000000056','expiry':'2030-12'}}",
+                "{'reference':'pi_a-1','amount':1,'currency':'EUR','card':{'number':'52000','expiry':'2030-12'}}",
+                "{'reference':'pi_a-1','amount':1,'currency':'EUR',"
+                        + "'card':{'number':'5200000000000056','expiry':'12/30'}}"
             })
     void chargesNothingForARequestThatMakesNoOrder(String body) throws Exception {
-        HttpResponse<String> answer = post(body);
+        HttpResponse<String> answer = post(body.replace('\'', '"'));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("invalid_request").doesNotContain("5200000000000056");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class OrderGateTest {
@@ -82,6 +83,21 @@ final class OrderGateTest {
         assertThat(first).isCompletedExceptionally();
         assertThat(second).isCompletedExceptionally();
         assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void movesALongLineThatFailsAtOnce() {
+        OrderGate narrow = new OrderGate(1, 20_000, PATIENCE, nanoTime::get);
+        CompletableFuture<AttemptOutcome> first = new CompletableFuture<>();
+        Throwable reset = new IllegalStateException("reset");
+        narrow.pass(() -> first);
+        List<CompletionStage<AttemptOutcome>> line = IntStream.range(0, 20_000)
+                .mapToObj(i -> narrow.pass(() -> CompletableFuture.failedFuture(reset)))
+                .toList();
+
+        first.complete(APPROVED);
+
+        assertThat(line).allMatch(stage -> stage.toCompletableFuture().isCompletedExceptionally());
     }
 
     private CompletionStage<AttemptOutcome> pass() {

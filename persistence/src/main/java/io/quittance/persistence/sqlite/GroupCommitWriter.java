@@ -51,8 +51,9 @@ final class GroupCommitWriter implements AutoCloseable {
         try {
             for (JournalAkkaSerializationRow row : rows) {
                 bind(row);
-                insert.executeUpdate();
+                insert.addBatch();
             }
+            insert.executeBatch();
             connection.commit();
             commits.incrementAndGet();
             events.addAndGet(rows.size());
