@@ -97,6 +97,7 @@ final class EngineRuntime implements PaymentEngine {
                 .thenCompose(complete -> submit(
                         tenant,
                         id,
+                        keyed,
                         Limits.ANSWER_WAIT_DEFAULT,
                         replyTo -> new IntentCommand.Create(tenant, complete, keyed, replyTo))));
     }
@@ -117,6 +118,7 @@ final class EngineRuntime implements PaymentEngine {
                 .thenCompose(complete -> submit(
                         tenant,
                         id,
+                        keyed,
                         wait,
                         replyTo -> new IntentCommand.Pay(tenant, complete, method.get(), keyed, replyTo))));
     }
@@ -135,6 +137,7 @@ final class EngineRuntime implements PaymentEngine {
         return guarded(submit(
                 tenant,
                 id,
+                keyed,
                 wait,
                 replyTo ->
                         new IntentCommand.StartAttempt(tenant, method.get(), request.referenceId(), keyed, replyTo)));
@@ -209,7 +212,11 @@ final class EngineRuntime implements PaymentEngine {
     }
 
     private CompletionStage<PaymentResult> submit(
-            Tenant tenant, IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
+            Tenant tenant,
+            IntentId id,
+            @Nullable KeyedRequest keyed,
+            Duration wait,
+            Function<ActorRef<IntentReply>, IntentCommand> command) {
         if (!store.isOpen()) {
             return refused(Refusal.overloaded());
         }
@@ -217,7 +224,7 @@ final class EngineRuntime implements PaymentEngine {
         CompletionStage<PaymentResult> result = isTooMany
                 ? refused(Refusal.overloaded())
                 : ask(id, wait, command)
-                        .exceptionallyCompose(failure -> afterWait(tenant, id))
+                        .exceptionallyCompose(failure -> afterWait(tenant, id, keyed))
                         .thenCompose(this::result);
         return result.whenComplete((done, failure) -> inFlight.decrementAndGet());
     }
@@ -230,11 +237,15 @@ final class EngineRuntime implements PaymentEngine {
         });
     }
 
-    /** The wait is over. What is persisted is told as it stands; when nothing is, the key is still being worked on. */
-    private CompletionStage<IntentReply> afterWait(Tenant tenant, IntentId id) {
-        return look(tenant, id)
-                .thenApply(reply ->
-                        reply instanceof IntentReply.Answered ? reply : new IntentReply.Refused(Refusal.keyInUse()));
+    /**
+     * The wait is over. What is persisted of the request is told; when nothing is, its key is still being worked on.
+     */
+    private CompletionStage<IntentReply> afterWait(Tenant tenant, IntentId id, @Nullable KeyedRequest keyed) {
+        IntentReply unknown = new IntentReply.Refused(Refusal.keyInUse());
+        return keyed == null
+                ? look(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
+                : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
+                        .exceptionally(failure -> unknown);
     }
 
     private CompletionStage<IntentReply> look(Tenant tenant, IntentId id) {

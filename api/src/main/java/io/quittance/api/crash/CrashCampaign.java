@@ -20,10 +20,13 @@ import java.util.function.LongConsumer;
  */
 public final class CrashCampaign {
 
+    private static final long LOOK_AGAIN_NANOS = 5_000_000;
+
     private final CrashPlan plan;
     private final String apiKey;
     private final SplittableRandom random;
     private final AtomicLong differences = new AtomicLong();
+    private final AtomicLong answers = new AtomicLong();
     private final List<CrashClient> clients = new ArrayList<>();
     private volatile Shop shop;
     private volatile boolean open = true;
@@ -64,7 +67,7 @@ public final class CrashCampaign {
             List<Thread> tills = openTills();
             QuittanceProcess server = startServer(acquirer);
             for (int kill = 1; kill <= plan.kills(); kill++) {
-                LockSupport.parkNanos(random.nextLong(CrashPlan.LIFE_MIN.toNanos(), CrashPlan.LIFE_MAX.toNanos()));
+                liveFor(random.nextInt(CrashPlan.EARLY_ONE_IN) == 0);
                 server.kill();
                 server = startServer(acquirer);
                 progress.accept(kill);
@@ -82,10 +85,22 @@ public final class CrashCampaign {
         }
     }
 
+    /** A random moment: early ones hit the recovery, the others hit payments in every phase. */
+    private void liveFor(boolean early) {
+        long life = (early ? CrashPlan.EARLY_LIFE_MAX : CrashPlan.LIFE_MAX).toNanos();
+        long patience = System.nanoTime() + CrashPlan.FIRST_ANSWER_MAX.toNanos();
+        long before = answers.get();
+        while (!early && answers.get() == before && System.nanoTime() < patience) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        LockSupport.parkNanos(random.nextLong(life));
+    }
+
     private List<Thread> openTills() {
         List<Thread> tills = new ArrayList<>();
+        CrashClient.Street street = new CrashClient.Street(() -> shop, () -> open, answers, differences);
         for (int number = 0; number < plan.clients(); number++) {
-            CrashClient client = new CrashClient(number, plan.seed(), () -> shop, () -> open, differences);
+            CrashClient client = new CrashClient(number, plan.seed(), street);
             clients.add(client);
             Thread till = new Thread(client, "till-" + number);
             till.setDaemon(true);

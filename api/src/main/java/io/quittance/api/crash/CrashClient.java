@@ -18,33 +18,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class CrashClient implements Runnable {
 
-    private static final long REPEAT_AFTER_NANOS = 20_000_000;
+    private static final long REPEAT_AFTER_NANOS = 200_000_000;
     private static final int OLD_ONE_IN = 10;
     private static final int DECLINE_ONE_IN = 10;
 
     private final int number;
     private final SplittableRandom random;
-    private final Supplier<Shop> shop;
-    private final BooleanSupplier open;
-    private final AtomicLong differences;
+    private final Street street;
     private final List<Purchase> purchases = new ArrayList<>();
 
     /**
+     * What the clients of a campaign share.
+     *
      * @param shop the way to the server as it runs now
      * @param open whether new payments are started
+     * @param answers counts final answers
      * @param differences counts replays that were not the first answer byte for byte
      */
-    CrashClient(int number, long seed, Supplier<Shop> shop, BooleanSupplier open, AtomicLong differences) {
+    record Street(Supplier<Shop> shop, BooleanSupplier open, AtomicLong answers, AtomicLong differences) {}
+
+    CrashClient(int number, long seed, Street street) {
         this.number = number;
         this.random = new SplittableRandom(seed + number);
-        this.shop = shop;
-        this.open = open;
-        this.differences = differences;
+        this.street = street;
     }
 
     @Override
     public void run() {
-        while (open.getAsBoolean()) {
+        while (street.open().getAsBoolean()) {
             Purchase purchase = next();
             purchases.add(purchase);
             while (!settle(purchase)) {
@@ -69,7 +70,7 @@ final class CrashClient implements Runnable {
             return false;
         }
         if (again.status() != first.status() || !again.body().equals(first.body())) {
-            differences.incrementAndGet();
+            street.differences().incrementAndGet();
         }
         return true;
     }
@@ -80,12 +81,17 @@ final class CrashClient implements Runnable {
             purchase.noteNoAnswer();
             return false;
         }
-        return purchase.note(answer);
+        boolean isFinal = purchase.note(answer);
+        if (isFinal) {
+            street.answers().incrementAndGet();
+        }
+        return isFinal;
     }
 
     private @Nullable Answer send(Purchase purchase) {
         try {
-            return shop.get()
+            return street.shop()
+                    .get()
                     .pay(purchase.key(), purchase.reference(), purchase.amountMinor(), purchase.card())
                     .join();
         } catch (CompletionException e) {

@@ -13,11 +13,17 @@ import java.time.Duration;
  */
 public record CrashPlan(int kills, int clients, long seed, Path data) {
 
-    /** The shortest life of a server under load before it is killed. */
-    static final Duration LIFE_MIN = Duration.ofMillis(50);
+    /** How long a server lives at most after its first answer. */
+    static final Duration LIFE_MAX = Duration.ofMillis(1_200);
 
-    /** The longest. */
-    static final Duration LIFE_MAX = Duration.ofMillis(600);
+    /** One server in so many is killed this soon after it listens, whether or not it has answered: in its recovery. */
+    static final int EARLY_ONE_IN = 4;
+
+    /** The longest life of those. */
+    static final Duration EARLY_LIFE_MAX = Duration.ofMillis(600);
+
+    /** A server that has not answered anything after this is broken. */
+    static final Duration FIRST_ANSWER_MAX = Duration.ofSeconds(60);
 
     /** How long after the last restart every payment must be final. */
     public static final Duration FINAL_WITHIN = Duration.ofSeconds(60);

@@ -43,6 +43,12 @@ final class Answers {
         return problem(Problem.of(refused.refusal(), refused.intent()), requestId);
     }
 
+    /** The answer to a look: 200, whatever is seen. */
+    HttpResponse found(PaymentResult result, String requestId) {
+        HttpResponse told = of(result, requestId);
+        return result instanceof PaymentResult.Answered ? told.withStatus(StatusCodes.OK) : told;
+    }
+
     HttpResponse events(List<JournalEntry> events, String requestId) {
         return events.isEmpty()
                 ? problem(Problem.of(ProblemCode.NOT_FOUND), requestId)
@@ -93,7 +99,8 @@ final class Answers {
                 .withEntity(ContentTypes.APPLICATION_JSON, body);
     }
 
-    private static HttpHeader requestId(String requestId) {
+    /** Every answer says which request it is about. */
+    static HttpHeader requestId(String requestId) {
         return RawHeader.create("Request-Id", requestId);
     }
 }

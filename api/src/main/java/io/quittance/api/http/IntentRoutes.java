@@ -74,7 +74,7 @@ public final class IntentRoutes extends AllDirectives {
     Route find(Exchange exchange, String idText) {
         return IntentId.parse(idText)
                 .<Route>map(id -> completeWithFuture(engine.find(exchange.tenant(), id)
-                        .thenApply(result -> exchange.answers().of(result, exchange.requestId()))))
+                        .thenApply(result -> exchange.answers().found(result, exchange.requestId()))))
                 .orElseGet(() -> notFound(exchange));
     }
 

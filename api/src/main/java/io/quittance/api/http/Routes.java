@@ -55,8 +55,9 @@ public final class Routes extends AllDirectives {
                 ExceptionHandler.newBuilder().matchAny(this::internal).build(),
                 () -> concat(
                         pathPrefix("v1", () -> authenticated(this::version1)),
-                        health.routes(),
-                        problems.routes(),
+                        extractRequest(request -> respondWithHeader(
+                                Answers.requestId(requestIds.of(request)),
+                                () -> concat(health.routes(), problems.routes()))),
                         extractRequest(request ->
                                 complete(answers.problem(Problem.of(ProblemCode.NOT_FOUND), requestIds.of(request))))));
     }

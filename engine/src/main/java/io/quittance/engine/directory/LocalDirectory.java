@@ -111,12 +111,13 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         Resident<C> resident = residents.computeIfAbsent(deliver.name(), this::start);
         if (!resident.isLeaving()) {
             resident.actor.tell(deliver.command());
+            return this;
         } else if (resident.waiting.size() < WAITING_MAX) {
             resident.waiting.add(deliver.command());
-            stopIfOverdue(deliver.name(), resident);
         } else {
             LOG.warn("{} has not left memory and {} messages wait; one more was dropped", deliver.name(), WAITING_MAX);
         }
+        stopIfOverdue(deliver.name(), resident);
         return this;
     }
 

@@ -91,6 +91,12 @@ public sealed interface IntentCommand {
     /** Tell how the intent stands. Changes nothing. */
     record Look(Tenant tenant, ActorRef<IntentReply> replyTo) implements IntentCommand {}
 
+    /**
+     * Tell how this request stands, whose caller waits no more. Changes nothing. What the intent was before the request
+     * is no answer to it: the request may be about to run.
+     */
+    record Recall(Tenant tenant, KeyedRequest request, ActorRef<IntentReply> replyTo) implements IntentCommand {}
+
     /** Another intent wants a key that this one holds: tell the caller in which fields the two requests differ. */
     record ExplainReuse(KeyedRequest other, ActorRef<IntentReply> replyTo) implements IntentCommand {}
 

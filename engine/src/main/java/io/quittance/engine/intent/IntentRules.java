@@ -11,6 +11,7 @@ import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.IntentCommand.Create;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.Pay;
+import io.quittance.engine.intent.IntentCommand.Recall;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.IntentCommand.StartAttempt;
 import io.quittance.engine.intent.IntentDecision.Join;
@@ -85,6 +86,36 @@ public record IntentRules(String processor, Duration answerDeadline) {
         });
     }
 
+    /**
+     * How a request stands whose caller waits no more: by its key, and by nothing that was true before it. While its
+     * key says nothing the request may be about to run.
+     */
+    static IntentReply recall(IntentState state, Recall recall) {
+        if (state instanceof Known known && known.facts().tenant().equals(recall.tenant())) {
+            KeyLog.Entry entry = known.keys().find(recall.request());
+            return entry == null
+                    ? new IntentReply.Refused(Refusal.keyInUse())
+                    : recall(known, entry, entry.request().mismatches(recall.request()));
+        }
+        return new IntentReply.Refused(Refusal.keyInUse());
+    }
+
+    private static IntentReply recall(Known known, KeyLog.Entry entry, List<String> mismatches) {
+        if (!mismatches.isEmpty()) {
+            return new IntentReply.Refused(Refusal.keyReused(mismatches));
+        } else if (entry.answer() != null) {
+            return new IntentReply.Answered(entry.answer(), entry.createdIntent(), false);
+        }
+        return isOpen(known, entry)
+                ? new IntentReply.Answered(known.snapshot(), entry.createdIntent(), false)
+                : new IntentReply.Refused(Refusal.keyInUse());
+    }
+
+    /** Whether the attempt that the key asked for is under way or in doubt. */
+    private static boolean isOpen(Known known, KeyLog.Entry entry) {
+        return known instanceof Pending pending && pending.attempt().number() == entry.attempt();
+    }
+
     private IntentDecision decideAbsent(IntentId id, Request request, Instant now) {
         if (request instanceof Create create) {
             return new Record(List.of(new IntentCreated(now, id, create.tenant(), create.terms(), create.request())));
@@ -110,8 +141,7 @@ public record IntentRules(String processor, Duration answerDeadline) {
         } else if (entry.answer() != null) {
             return Optional.of(new Reply(new IntentReply.Answered(entry.answer(), entry.createdIntent(), true)));
         }
-        boolean isOpen = known instanceof Pending pending && pending.attempt().number() == entry.attempt();
-        return isOpen ? Optional.of(join((Pending) known, entry.createdIntent())) : Optional.empty();
+        return isOpen(known, entry) ? Optional.of(join((Pending) known, entry.createdIntent())) : Optional.empty();
     }
 
     /** An attempt in doubt is told as it stands; one that is under way is worth waiting for. */
@@ -122,7 +152,9 @@ public record IntentRules(String processor, Duration answerDeadline) {
     }
 
     private IntentDecision decideNew(Known known, Request request, Instant now) {
-        if (known.keys().size() >= Limits.KEYS_PER_INTENT_MAX) {
+        KeyedRequest keyed = request.request();
+        boolean isNewKey = keyed != null && known.keys().find(keyed) == null;
+        if (isNewKey && known.keys().size() >= Limits.KEYS_PER_INTENT_MAX) {
             return because(Refusal.Code.INTENT_CLOSED, known, "This intent has seen its last idempotency key.");
         } else if (request instanceof Create create) {
             return termsDiffer(known, create.terms()).orElseGet(() -> answerExisting(known, create, now));
@@ -184,9 +216,12 @@ public record IntentRules(String processor, Duration answerDeadline) {
                 createdIntent);
     }
 
-    /** What was asked is already so. A key remembers that it was told; without a key there is nothing to remember. */
+    /**
+     * What was asked is already so. A key remembers that it was told, once that is final: "pending" is never the last
+     * word to a key. Without a key there is nothing to remember.
+     */
     private static IntentDecision answerExisting(Known known, Request request, Instant now) {
-        return request.request() == null
+        return request.request() == null || known instanceof Pending
                 ? new Reply(new IntentReply.Answered(known.snapshot(), false, false))
                 : new Record(List.of(new RequestAnswered(now, request.request())));
     }

@@ -34,6 +34,7 @@ import io.quittance.engine.intent.IntentCommand.ClaimReserved;
 import io.quittance.engine.intent.IntentCommand.ExplainReuse;
 import io.quittance.engine.intent.IntentCommand.Look;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
+import io.quittance.engine.intent.IntentCommand.Recall;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Pending;
@@ -140,10 +141,11 @@ public final class PaymentIntent
                 .onCommand(ClaimConfirmed.class, this::onClaimConfirmed)
                 .onCommand(AttemptReported.class, this::onReport)
                 .onCommand(Look.class, this::onLook)
+                .onCommand(Recall.class, this::onRecall)
                 .onCommand(ExplainReuse.class, this::onExplainReuse)
                 .onCommand(IntentCommand.Wake.class, () -> Effect().noReply())
                 .onCommand(IntentCommand.Idle.class, this::onIdle)
-                .onCommand(IntentCommand.Stop.class, () -> Effect().stop().thenNoReply())
+                .onCommand(IntentCommand.Stop.class, this::onStop)
                 .build();
     }
 
@@ -267,6 +269,10 @@ public final class PaymentIntent
                 : Effect().reply(look.replyTo(), new IntentReply.Refused(Refusal.notFound()));
     }
 
+    private ReplyEffect<IntentEvent, IntentState> onRecall(IntentState state, Recall recall) {
+        return Effect().reply(recall.replyTo(), IntentRules.recall(state, recall));
+    }
+
     private ReplyEffect<IntentEvent, IntentState> onExplainReuse(IntentState state, ExplainReuse reuse) {
         KeyLog.Entry mine = state instanceof Known known ? known.keys().find(reuse.other()) : null;
         List<String> fields =
@@ -280,6 +286,14 @@ public final class PaymentIntent
             directory.leave(id);
         }
         return Effect().noReply();
+    }
+
+    /** Obeyed in every state. When a payment began while it was leaving, its successor finds out what became of it. */
+    private ReplyEffect<IntentEvent, IntentState> onStop(IntentState state, IntentCommand.Stop stop) {
+        if (state instanceof Pending) {
+            directory.tell(id, IntentCommand.Wake.INSTANCE);
+        }
+        return Effect().stop().thenNoReply();
     }
 
     private void await(Known state, Waiter waiter) {

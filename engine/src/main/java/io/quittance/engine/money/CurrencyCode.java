@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An ISO 4217 currency, held by its alphabetic code. Immutable; equal when the codes are equal.
@@ -13,13 +14,22 @@ import java.util.Optional;
  */
 public record CurrencyCode(String code) {
 
+    /** What the JDK still lists and no payer has: withdrawn currencies (ISO 4217 list three), then codes of funds. */
+    private static final Set<String> NOT_IN_USE =
+            Set.of(("ADP AFA ANG ATS AYM AZM BEF BGL BGN BYB BYR CSD CUC CYP DEM EEK"
+                            + " ESP FIM FRF GHC GRD GWP HRK IEP ITL LTL LUF LVL MGF MRO"
+                            + " MTL MZM NLG PTE ROL RUR SDD SIT SKK SLL SRG"
+                            + " STD TMM TPE TRL USS VEB VEF YUM ZMK ZWD ZWL ZWN ZWR"
+                            + " BOV CHE CHW CLF COU MXV USN UYI XAD")
+                    .split(" "));
+
     private static final Map<String, CurrencyCode> BY_TEXT = table();
 
     private static Map<String, CurrencyCode> table() {
         Map<String, CurrencyCode> table = new HashMap<>();
         for (Currency currency : Currency.getAvailableCurrencies()) {
-            // Funds and metals ("XAU", "XXX") have no minor unit and cannot be charged.
-            if (currency.getDefaultFractionDigits() >= 0 && isCurrent(currency)) {
+            // Metals and placeholders ("XAU", "XXX") have no minor unit and cannot be charged.
+            if (currency.getDefaultFractionDigits() >= 0 && isInUse(currency)) {
                 CurrencyCode known = new CurrencyCode(currency.getCurrencyCode());
                 table.put(known.code, known);
                 table.put(String.format(Locale.ROOT, "%03d", currency.getNumericCode()), known);
@@ -28,10 +38,8 @@ public record CurrencyCode(String code) {
         return Map.copyOf(table);
     }
 
-    /** The JDK keeps withdrawn currencies; their names end in a bracketed span of years, e.g. "(1946–1991)". */
-    private static boolean isCurrent(Currency currency) {
-        return currency.getNumericCode() > 0
-                && !currency.getDisplayName(Locale.ENGLISH).matches(".*\\(\\d{4}.*\\)");
+    private static boolean isInUse(Currency currency) {
+        return currency.getNumericCode() > 0 && !NOT_IN_USE.contains(currency.getCurrencyCode());
     }
 
     /** Finds a currency by its alphabetic ({@code "USD"}) or numeric ({@code "840"}) text; empty when there is none. */

@@ -71,7 +71,8 @@ public final class JsonEventCodec implements EventCodec {
         SimpleModule module = new SimpleModule("quittance");
         text(module, Instant.class, TIME::format, Instant::parse);
         text(module, IntentId.class, IntentId::value, IntentId::new);
-        text(module, CurrencyCode.class, CurrencyCode::code, CurrencyCode::of);
+        // Not looked up: a currency that is withdrawn one day is still the one that was paid in.
+        text(module, CurrencyCode.class, CurrencyCode::code, CurrencyCode::new);
         word(module, Mode.class);
         word(module, CaptureMethod.class);
         word(module, Evidence.class);

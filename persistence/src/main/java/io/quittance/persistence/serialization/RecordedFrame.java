@@ -31,18 +31,33 @@ public final class RecordedFrame {
         return row;
     }
 
-    /** What a row holds; throws {@link IllegalArgumentException} when it is not such a frame. */
+    /**
+     * What a row holds. One that is not such a frame to the last byte is given whole and without a hash, so that the
+     * check of the chain finds it and names its place.
+     */
     public static Recorded read(String manifest, byte[] row) {
-        if (row.length <= HEAD
-                || !startsWith(row, 0, BEFORE_HASH)
-                || !startsWith(row, BEFORE_HASH.length + HASH_DIGITS, AFTER_HASH)) {
-            throw new IllegalArgumentException("a stored " + manifest + " has not the shape of a journal row");
-        }
-        String digits = new String(row, BEFORE_HASH.length, HASH_DIGITS, StandardCharsets.US_ASCII);
-        return new Recorded(
-                manifest,
-                Arrays.copyOfRange(row, HEAD, row.length - 1),
-                HexFormat.of().parseHex(digits));
+        return isFrame(row)
+                ? new Recorded(
+                        manifest,
+                        Arrays.copyOfRange(row, HEAD, row.length - 1),
+                        HexFormat.of().parseHex(digits(row)))
+                : new Recorded(manifest, row, new byte[0]);
+    }
+
+    private static boolean isFrame(byte[] row) {
+        return row.length > HEAD
+                && startsWith(row, 0, BEFORE_HASH)
+                && digits(row).chars().allMatch(RecordedFrame::isLowerCaseHex)
+                && startsWith(row, BEFORE_HASH.length + HASH_DIGITS, AFTER_HASH)
+                && row[row.length - 1] == '}';
+    }
+
+    private static String digits(byte[] row) {
+        return new String(row, BEFORE_HASH.length, HASH_DIGITS, StandardCharsets.US_ASCII);
+    }
+
+    private static boolean isLowerCaseHex(int digit) {
+        return digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
     }
 
     private static boolean startsWith(byte[] row, int from, byte[] expected) {

@@ -33,14 +33,20 @@ public final class SqliteJournal implements Journal {
     private SqliteJournal(DataDirectory directory) {
         this.directory = directory;
         this.file = directory.file(Journals.JOURNAL_FILE);
+        this.keys = KeyFile.open(directory.file("keys.db"));
         this.writer = new GroupCommitWriter(file);
         this.sequences = new SequenceReader(file);
-        this.keys = KeyFile.open(directory.file("keys.db"));
     }
 
     /** Opens the journal of a data directory; refuses one that another process holds. */
     public static SqliteJournal open(Path dataDirectory) {
-        return new SqliteJournal(DataDirectory.hold(dataDirectory));
+        DataDirectory directory = DataDirectory.hold(dataDirectory);
+        try {
+            return new SqliteJournal(directory);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
     }
 
     @Override
@@ -88,8 +94,9 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void close() {
-        writer.close();
+        // The writer last: only it can bring the write-ahead log home, so that journal.db alone is the whole journal.
         sequences.close();
+        writer.close();
         keys.close();
         directory.close();
     }

@@ -6,9 +6,15 @@ import io.quittance.engine.intent.FieldFault;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A problem body: one document with the same faults in the three views that {@code api.md} names. */
 public final class ProblemJson {
+
+    private static final String MASK = "***";
+
+    /** What may be a card number: 12 to 19 digits, also in groups. */
+    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9](?:[ -]?[0-9]){11,18}");
 
     private ProblemJson() {}
 
@@ -52,7 +58,7 @@ public final class ProblemJson {
         json.writeArrayFieldStart("errors");
         for (FieldFault fault : faults) {
             json.writeStartObject();
-            json.writeStringField("pointer", fault.pointer());
+            json.writeStringField("pointer", masked(fault.pointer()));
             json.writeStringField("code", fault.code());
             json.writeStringField("message", fault.message());
             json.writeEndObject();
@@ -66,13 +72,22 @@ public final class ProblemJson {
         json.writeArrayFieldStart("parameterErrors");
         for (FieldFault fault : problem.faults()) {
             json.writeStartObject();
-            json.writeStringField("name", parameterName(fault.pointer()));
-            json.writeStringField("value", fault.value() == null ? "null" : fault.value());
+            json.writeStringField("name", masked(parameterName(fault.pointer())));
+            json.writeStringField("value", fault.value() == null ? "null" : masked(fault.pointer(), fault.value()));
             json.writeStringField("message", fault.message());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** Nothing of a payment method is repeated, and no card number that was sent elsewhere. */
+    private static String masked(String pointer, String value) {
+        return pointer.startsWith("/payment_method") ? MASK : masked(value);
+    }
+
+    private static String masked(String text) {
+        return CARD_NUMBER.matcher(text).replaceAll(MASK);
     }
 
     /** The partner API names nested parameters with dots. */

@@ -2,15 +2,14 @@ package io.quittance.api.http.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.RequestCheck;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -152,9 +151,9 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
 
     private static JsonFields parse(byte[] body, List<FieldFault> faults) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            JsonNode tree = Json.STRICT.readTree(body);
-            return JsonFields.of(tree, faults);
+            // Read as text: from bytes, the parser would take what looks like UTF-16 or UTF-32 for that.
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return JsonFields.of(Json.STRICT.readTree(text.toString()), faults);
         } catch (CharacterCodingException e) {
             faults.add(new FieldFault("", "invalid_utf8", "The body is not valid UTF-8.", null));
         } catch (StreamConstraintsException e) {
@@ -166,8 +165,6 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
                     null));
         } catch (JsonProcessingException e) {
             faults.add(new FieldFault("", "invalid_json", unreadable(e), null));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("a body in memory", e);
         }
         return JsonFields.of(Json.STRICT.createObjectNode(), faults);
     }

@@ -1,0 +1,149 @@
+package io.quittance.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quittance.api.acquirer.FaultPlan;
+import io.quittance.api.acquirer.LedgerSummary;
+import io.quittance.api.acquirer.SimulatedAcquirer;
+import io.quittance.api.auth.ApiKey;
+import io.quittance.api.auth.ApiKeys;
+import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.id.Mode;
+import io.quittance.persistence.Journals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real server on a free port of loopback: the journal on disk in its directory, an acquirer in this process, and a
+ * merchant's key. Closing it closes everything that it opened.
+ */
+public final class RunningServer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ApiKey key = ApiKey.generate(Mode.TEST, Wiring.randomness());
+    private final SimulatedAcquirer acquirer;
+    private final HttpServer server;
+
+    private RunningServer(Path directory, String merchant, FaultPlan faults) throws IOException {
+        acquirer = SimulatedAcquirer.open(directory.resolve("acquirer.jsonl"), faults, Clock.systemUTC());
+        server = Wiring.start(new ServerSettings(
+                "127.0.0.1",
+                0,
+                ApiKeys.single(key, merchant),
+                Journals.embedded(directory),
+                Counterparty.inProcess(acquirer)));
+    }
+
+    /** Starts one whose merchant is {@code shop} and whose acquirer works well. */
+    public static RunningServer start(Path directory) {
+        return start(directory, "shop", FaultPlan.NONE);
+    }
+
+    public static RunningServer start(Path directory, String merchant, FaultPlan faults) {
+        try {
+            return new RunningServer(directory, merchant, faults);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer as it came. */
+    public record Answer(int status, HttpHeaders headers, String body) {
+
+        /** The first header of this name; empty when there is none. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException("no JSON: " + body, e);
+            }
+        }
+
+        /** The code of a refusal. */
+        public String code() {
+            return json().path("code").asText();
+        }
+    }
+
+    /** A request with nothing in it yet. */
+    public HttpRequest.Builder bare(String path) {
+        return HttpRequest.newBuilder(URI.create(server.baseUrl() + path)).timeout(PATIENCE);
+    }
+
+    /** A request with the merchant's key. */
+    public HttpRequest.Builder authorized(String path) {
+        return bare(path).header("Authorization", "Bearer " + key.text());
+    }
+
+    /** A request with the merchant's key and this body of JSON. */
+    public HttpRequest.Builder json(String path, String body) {
+        return authorized(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+    }
+
+    public Answer get(String path) {
+        return send(authorized(path).GET());
+    }
+
+    public Answer post(String path, String idempotencyKey, String body) {
+        return send(json(path, body).header("Idempotency-Key", idempotencyKey));
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        return sendAsync(request)
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    public CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(RunningServer::answer);
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    public ApiKey key() {
+        return key;
+    }
+
+    public URI baseUrl() {
+        return URI.create(server.baseUrl());
+    }
+
+    public PaymentEngine engine() {
+        return server.engine();
+    }
+
+    /** How many events the journal holds that were written since the start. */
+    public long recorded() {
+        return server.engine().journalCounters().events();
+    }
+
+    public LedgerSummary ledger() {
+        return acquirer.summary();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

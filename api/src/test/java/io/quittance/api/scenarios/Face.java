@@ -1,0 +1,42 @@
+package io.quittance.api.scenarios;
+
+import io.quittance.api.acquirer.LedgerSummary;
+import java.util.List;
+
+/**
+ * One way to speak to Quittance, with everything real behind it: the journal on disk and a simulated acquirer with its
+ * own ledger. Safe for any thread; {@link #restart} and {@link #close} are for one at a time.
+ */
+interface Face extends AutoCloseable {
+
+    /** Makes an intent. The key may be null. */
+    Reply create(String key, Purchase purchase);
+
+    /** Makes or finds the intent and pays it, in one call. */
+    Reply pay(String key, Purchase purchase);
+
+    /** Pays an intent that exists. */
+    default Reply attempt(String key, String intent, Card card) {
+        return attempt(key, intent, Try.with(card));
+    }
+
+    Reply attempt(String key, String intent, Try attempt);
+
+    Reply find(String intent);
+
+    /** The names of the intent's recorded events, oldest first; empty when there is no such intent. */
+    List<String> events(String intent);
+
+    /** What the acquirer knows. */
+    LedgerSummary ledger();
+
+    /** Stops in order, and starts again on the same directory. */
+    void restart(Conditions conditions);
+
+    default void restart() {
+        restart(Conditions.NORMAL);
+    }
+
+    @Override
+    void close();
+}

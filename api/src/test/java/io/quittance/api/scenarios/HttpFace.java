@@ -1,0 +1,118 @@
+package io.quittance.api.scenarios;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quittance.api.RunningServer;
+import io.quittance.api.acquirer.LedgerSummary;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real server and its wire. */
+final class HttpFace implements Face {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path directory;
+    private RunningServer server;
+
+    HttpFace(Path directory) {
+        this.directory = directory;
+        open(Conditions.NORMAL);
+    }
+
+    private void open(Conditions conditions) {
+        server = RunningServer.start(directory, conditions.merchant(), conditions.faults());
+    }
+
+    @Override
+    public Reply create(String key, Purchase purchase) {
+        return post("/v1/payment_intents", key, intent(purchase));
+    }
+
+    @Override
+    public Reply pay(String key, Purchase purchase) {
+        ObjectNode body = intent(purchase);
+        body.set("payment_method", method(purchase.card()));
+        if (purchase.waitSeconds() != null) {
+            body.put("wait_seconds", purchase.waitSeconds());
+        }
+        return post("/v1/payments", key, body);
+    }
+
+    @Override
+    public Reply attempt(String key, String intent, Try attempt) {
+        ObjectNode body = JSON.createObjectNode();
+        body.set("payment_method", method(attempt.card()));
+        if (attempt.reference() != null) {
+            body.put("reference_id", attempt.reference());
+        }
+        return post("/v1/payment_intents/" + intent + "/attempts", key, body);
+    }
+
+    @Override
+    public Reply find(String intent) {
+        return reply(server.get("/v1/payment_intents/" + intent));
+    }
+
+    @Override
+    public List<String> events(String intent) {
+        List<String> names = new ArrayList<>();
+        server.get("/v1/payment_intents/" + intent + "/events")
+                .json()
+                .path("data")
+                .forEach(event -> names.add(event.path("type").asText()));
+        return names;
+    }
+
+    @Override
+    public LedgerSummary ledger() {
+        return server.ledger();
+    }
+
+    @Override
+    public void restart(Conditions conditions) {
+        close();
+        open(conditions);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Reply post(String path, String key, ObjectNode body) {
+        HttpRequest.Builder request = server.json(path, body.toString());
+        return reply(server.send(key == null ? request : request.header("Idempotency-Key", key)));
+    }
+
+    private static Reply reply(RunningServer.Answer answer) {
+        boolean replayed = answer.header("Idempotent-Replayed").equals("true");
+        return new Reply(answer.status(), replayed, answer.body(), answer.json());
+    }
+
+    private static ObjectNode intent(Purchase purchase) {
+        ObjectNode body =
+                JSON.createObjectNode().put("amount", purchase.amount()).put("currency", purchase.currency());
+        if (purchase.reference() != null) {
+            body.put("reference_id", purchase.reference());
+        }
+        if (purchase.description() != null) {
+            body.put("description", purchase.description());
+        }
+        if (!purchase.metadata().isEmpty()) {
+            body.set("metadata", JSON.valueToTree(purchase.metadata()));
+        }
+        return body;
+    }
+
+    private static ObjectNode method(Card card) {
+        ObjectNode method = JSON.createObjectNode().put("type", "card");
+        method.putObject("card")
+                .put("number", card.number())
+                .put("exp_month", Card.EXP_MONTH)
+                .put("exp_year", Card.EXP_YEAR)
+                .put("cvc", card.cvc());
+        return method;
+    }
+}

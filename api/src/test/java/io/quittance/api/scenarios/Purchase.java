@@ -1,0 +1,49 @@
+package io.quittance.api.scenarios;
+
+import java.util.Map;
+
+/**
+ * What a shop asks for, whichever way it speaks to Quittance.
+ *
+ * @param reference the shop's name for the cart, or null
+ * @param description or null
+ * @param waitSeconds how long the answer may wait, or null for the default
+ */
+record Purchase(
+        long amount,
+        String currency,
+        String reference,
+        Card card,
+        String description,
+        Map<String, String> metadata,
+        Integer waitSeconds) {
+
+    /** A cart of this many cents, paid with a good card. */
+    static Purchase of(String reference, long cents) {
+        return new Purchase(cents, "EUR", reference, Card.GOOD, null, Map.of(), null);
+    }
+
+    Purchase costing(long cents) {
+        return new Purchase(cents, currency, reference, card, description, metadata, waitSeconds);
+    }
+
+    Purchase in(String otherCurrency) {
+        return new Purchase(amount, otherCurrency, reference, card, description, metadata, waitSeconds);
+    }
+
+    Purchase under(String otherReference) {
+        return new Purchase(amount, currency, otherReference, card, description, metadata, waitSeconds);
+    }
+
+    Purchase with(Card other) {
+        return new Purchase(amount, currency, reference, other, description, metadata, waitSeconds);
+    }
+
+    Purchase described(String text, Map<String, String> pairs) {
+        return new Purchase(amount, currency, reference, card, text, pairs, waitSeconds);
+    }
+
+    Purchase waiting(int seconds) {
+        return new Purchase(amount, currency, reference, card, description, metadata, seconds);
+    }
+}

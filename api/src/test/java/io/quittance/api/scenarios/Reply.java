@@ -1,0 +1,66 @@
+package io.quittance.api.scenarios;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a shop is told, whichever way it asked.
+ *
+ * @param status as over HTTP
+ * @param replayed whether it is said to be the answer to an earlier, equal request
+ * @param body every byte of it
+ * @param tree the same, to look into: an intent, or a refusal
+ */
+record Reply(int status, boolean replayed, String body, JsonNode tree) {
+
+    private static final int REFUSED = 400;
+
+    boolean isRefused() {
+        return status >= REFUSED;
+    }
+
+    /** The code of a refusal; empty for an answer. */
+    String refusal() {
+        return isRefused() ? tree.path("code").asText() : "";
+    }
+
+    /** The fields in which a reused key's request differs. */
+    List<String> mismatchedFields() {
+        List<String> names = new ArrayList<>();
+        tree.path("mismatched_fields").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    /** The intent that is told: the answer itself, or the one that stands in the way. */
+    JsonNode intent() {
+        return isRefused() ? tree.path("intent") : tree;
+    }
+
+    String id() {
+        return intent().path("id").asText();
+    }
+
+    /** The intent's status. */
+    String standing() {
+        return intent().path("status").asText();
+    }
+
+    /** What that means in detail; empty when the status says it all. */
+    String reason() {
+        return intent().path("status_reason").asText("");
+    }
+
+    boolean isSafeToRetry() {
+        return intent().path("safe_to_retry").booleanValue();
+    }
+
+    /** The attempts as {@code <reference> <status>}, oldest first. */
+    List<String> attempts() {
+        List<String> told = new ArrayList<>();
+        intent().path("attempts")
+                .forEach(attempt -> told.add(attempt.path("reference_id").asText() + " "
+                        + attempt.path("status").asText()));
+        return told;
+    }
+}

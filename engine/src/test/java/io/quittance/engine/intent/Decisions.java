@@ -1,0 +1,92 @@
+package io.quittance.engine.intent;
+
+import akka.actor.testkit.typed.javadsl.TestInbox;
+import akka.actor.typed.ActorRef;
+import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.idempotency.KeyedRequest;
+import io.quittance.engine.intent.IntentCommand.Create;
+import io.quittance.engine.intent.IntentCommand.Pay;
+import io.quittance.engine.intent.IntentCommand.Request;
+import io.quittance.engine.intent.IntentCommand.StartAttempt;
+import io.quittance.engine.intent.IntentEvent.AttemptStarted;
+import io.quittance.engine.support.Given;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules, and says in words what they decided. */
+final class Decisions {
+
+    private static final IntentRules RULES = new IntentRules("acme", Events.ANSWER_DEADLINE);
+    private static final ActorRef<IntentReply> NOBODY =
+            TestInbox.<IntentReply>create().getRef();
+
+    private Decisions() {}
+
+    static IntentDecision decide(IntentState state, Request request) {
+        return RULES.decide(Given.ID, state, request, Given.NOW);
+    }
+
+    static String decideInWords(IntentState state, Request request) {
+        return words(decide(state, request));
+    }
+
+    static Create create(@Nullable KeyedRequest request) {
+        return create(Given.TERMS, request);
+    }
+
+    static Create create(Terms terms, @Nullable KeyedRequest request) {
+        return new Create(Given.SHOP, terms, request, NOBODY);
+    }
+
+    static Pay pay(String key) {
+        return pay(Given.TERMS, Given.card(2030, 12), Given.pay(key));
+    }
+
+    static Pay pay(Terms terms, PaymentMethod method, KeyedRequest request) {
+        return new Pay(Given.SHOP, terms, method, request, NOBODY);
+    }
+
+    static StartAttempt attempt(@Nullable String reference, String key) {
+        return attempt(reference, key, Given.card(2030, 12));
+    }
+
+    static StartAttempt attempt(@Nullable String reference, String key, PaymentMethod method) {
+        return new StartAttempt(Given.SHOP, method, reference, Given.pay(key), NOBODY);
+    }
+
+    /** For example {@code records AttemptStarted 2}, {@code replays SUCCEEDED}, {@code refuses NOT_FOUND}. */
+    static String words(IntentDecision decision) {
+        if (decision instanceof IntentDecision.Record record) {
+            return "records " + record.events().stream().map(Decisions::words).collect(Collectors.joining(" + "));
+        } else if (decision instanceof IntentDecision.Join join) {
+            return "joins" + maker(join.createdIntent());
+        }
+        IntentReply reply = ((IntentDecision.Reply) decision).reply();
+        if (reply instanceof IntentReply.Answered answered) {
+            return (answered.replayed() ? "replays " : "tells ")
+                    + answered.snapshot().status()
+                    + maker(answered.createdIntent());
+        }
+        return "refuses " + refusal(decision).code();
+    }
+
+    static Refusal refusal(IntentDecision decision) {
+        return ((IntentReply.Refused) ((IntentDecision.Reply) decision).reply()).refusal();
+    }
+
+    static AttemptStarted started(IntentDecision decision) {
+        IntentDecision.Record record = (IntentDecision.Record) decision;
+        return (AttemptStarted) record.events().get(record.events().size() - 1);
+    }
+
+    private static String words(IntentEvent event) {
+        String name = event.getClass().getSimpleName();
+        return event instanceof AttemptStarted started
+                ? name + " " + started.number() + maker(started.createdIntent())
+                : name;
+    }
+
+    private static String maker(boolean createdIntent) {
+        return createdIntent ? " as the maker" : "";
+    }
+}

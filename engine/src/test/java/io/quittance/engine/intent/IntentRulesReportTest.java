@@ -1,0 +1,91 @@
+package io.quittance.engine.intent;
+
+import static io.quittance.engine.support.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.AttemptReport;
+import io.quittance.engine.attempt.Evidence;
+import io.quittance.engine.intent.IntentEvent.AttemptApproved;
+import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
+import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
+import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a report about an attempt makes true. */
+final class IntentRulesReportTest {
+
+    private static final IntentRules RULES = new IntentRules("acme", Events.ANSWER_DEADLINE);
+    private static final AttemptOutcome APPROVED = new AttemptOutcome.Approved(Events.APPROVAL);
+    private static final AttemptOutcome DECLINED = new AttemptOutcome.Declined(Events.FAILURE);
+    private static final AttemptOutcome NOT_PROCESSED = new AttemptOutcome.NotProcessed("closed");
+    private static final AttemptOutcome UNKNOWN = new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, "no answer");
+
+    static Stream<AttemptOutcome> everyOutcome() {
+        return Stream.of(APPROVED, DECLINED, NOT_PROCESSED, UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "IN_DOUBT"})
+    void recordsAFinalOutcomeOfTheOpenAttempt(Stage stage) {
+        assertThat(report(stage, 1, APPROVED)).containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, false));
+        assertThat(report(stage, 1, DECLINED)).containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, false));
+        assertThat(report(stage, 1, NOT_PROCESSED)).containsExactly(new AttemptNotProcessed(NOW, 1, "closed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void remembersWhetherTheCounterpartyHadToBeAsked(boolean afterInquiry) {
+        IntentState state = Stage.IN_DOUBT.state();
+
+        assertThat(RULES.decide(state, new AttemptReport(1, APPROVED, afterInquiry), NOW))
+                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, afterInquiry));
+        assertThat(RULES.decide(state, new AttemptReport(1, DECLINED, afterInquiry), NOW))
+                .containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, afterInquiry));
+    }
+
+    @Test
+    void recordsADoubtOnce() {
+        assertThat(report(Stage.PENDING, 1, UNKNOWN))
+                .containsExactly(new AttemptInDoubt(NOW, 1, Evidence.SENT_WITHOUT_ANSWER, "no answer"));
+        assertThat(report(Stage.IN_DOUBT, 1, UNKNOWN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOutcome")
+    void hearsNothingAboutAnAttemptThatIsNotTheOpenOne(AttemptOutcome outcome) {
+        assertThat(report(Stage.FAILED_THEN_PENDING, 1, outcome)).isEmpty();
+        assertThat(report(Stage.FAILED_THEN_PENDING, 3, outcome)).isEmpty();
+        assertThat(report(Stage.FAILED_THEN_PENDING, 2, outcome)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"PENDING", "IN_DOUBT", "FAILED_THEN_PENDING"},
+            mode = Mode.EXCLUDE)
+    void hearsNothingWhereNoAttemptIsOpen(Stage stage) {
+        assertThat(everyOutcome())
+                .allSatisfy(outcome -> assertThat(report(stage, 1, outcome)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOutcome")
+    void decidesOnlyWhatTheStateCanFollow(AttemptOutcome outcome) {
+        IntentState state = Stage.PENDING.state();
+
+        IntentState after = state.apply(report(Stage.PENDING, 1, outcome).get(0));
+
+        assertThat(after).isNotEqualTo(state);
+    }
+
+    private static List<IntentEvent> report(Stage stage, int number, AttemptOutcome outcome) {
+        return RULES.decide(stage.state(), new AttemptReport(number, outcome, false), NOW);
+    }
+}
