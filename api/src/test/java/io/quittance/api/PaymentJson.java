@@ -20,8 +20,8 @@ public final class PaymentJson {
 
     /** The same with this written as its amount, and this as its payment method. */
     public static String of(String reference, String amount, String method) {
-        return """
-                {"amount":%s,"currency":"EUR","reference_id":"%s","payment_method":%s}""".formatted(amount, reference, method);
+        String json = "{\"amount\":%s,\"currency\":\"EUR\",\"reference_id\":\"%s\",\"payment_method\":%s}";
+        return json.formatted(amount, reference, method);
     }
 
     /** A good body with these members added. */

@@ -33,8 +33,10 @@ import io.quittance.engine.personal.Sealed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +56,7 @@ final class EngineRuntime implements PaymentEngine {
     private final StoreWatch store;
     private final Executor blocking;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
     private EngineRuntime(
             EngineSettings settings,
@@ -183,6 +186,8 @@ final class EngineRuntime implements PaymentEngine {
         store.close();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
+        // Timers died with the actor system: who still waits would wait for ever.
+        waiting.forEach(asked -> asked.completeExceptionally(new TimeoutException("the engine was closed")));
         settings.journal().close();
     }
 
@@ -202,7 +207,8 @@ final class EngineRuntime implements PaymentEngine {
 
     /** What is personal is sealed before it comes near an event: under the customer's key, else the intent's own. */
     private CompletionStage<Terms> seal(Tenant tenant, IntentId id, Terms terms, PersonalFields personal) {
-        if (personal.isEmpty()) {
+        // A closed engine refuses the request in the next step; its key file is closed too.
+        if (personal.isEmpty() || !store.isOpen()) {
             return CompletableFuture.completedFuture(terms);
         }
         String subject = terms.customerId() == null
@@ -242,6 +248,9 @@ final class EngineRuntime implements PaymentEngine {
      */
     private CompletionStage<IntentReply> afterWait(Tenant tenant, IntentId id, @Nullable KeyedRequest keyed) {
         IntentReply unknown = new IntentReply.Refused(Refusal.keyInUse());
+        if (!store.isOpen()) {
+            return CompletableFuture.completedFuture(unknown);
+        }
         return keyed == null
                 ? look(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
                 : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
@@ -249,6 +258,9 @@ final class EngineRuntime implements PaymentEngine {
     }
 
     private CompletionStage<IntentReply> look(Tenant tenant, IntentId id) {
+        if (!store.isOpen()) {
+            return CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.overloaded()));
+        }
         return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
                 .exceptionally(failure -> new IntentReply.Refused(
                         failure instanceof TimeoutException ? Refusal.overloaded() : Refusal.unreadable(id)));
@@ -257,7 +269,10 @@ final class EngineRuntime implements PaymentEngine {
     private CompletionStage<IntentReply> ask(
             IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
         Duration patience = wait.compareTo(Limits.ANSWER_WAIT_MIN) < 0 ? Limits.ANSWER_WAIT_MIN : wait;
-        return Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
+        CompletableFuture<IntentReply> asked =
+                Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
+        waiting.add(asked);
+        return asked.whenComplete((reply, failure) -> waiting.remove(asked));
     }
 
     private CompletionStage<PaymentResult> result(IntentReply reply) {
