@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measures payments per second and their latency from the intended start, beside the raw limit of the"
-                        + " journal in the same run. Without --url or --embedded it starts a server of its own on an empty"
+                        + " journal in the same run."
+                        + " Without --url or --embedded it starts a server of its own on an empty"
                         + " journal."
                         + " Exit code 1 when a request got a wrong answer.",
         mixinStandardHelpOptions = true,
