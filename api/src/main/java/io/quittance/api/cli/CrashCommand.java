@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "crash",
         description =
                 "Runs the server under concurrent payments, kills it (kill -9) at random moments, restarts it, and"
-                        + " compares at the end what the shops were told, the journal, and the acquirer's ledger. Exit code 3"
-                        + " when a promise did not hold.",
+                        + " compares at the end what the shops were told, the journal, and the acquirer's ledger. Exit"
+                        + " code 3 when a promise did not hold.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: quittance crash --kills 20 --seed 7"})
 final class CrashCommand implements Callable<Integer> {
