@@ -5,8 +5,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import io.quittance.engine.directory.LocalDirectory.Message;
 import io.quittance.engine.id.IntentId;
-import io.quittance.engine.idempotency.KeyClaim;
-import io.quittance.engine.idempotency.KeyClaimCommand;
 import io.quittance.engine.intent.IntentCommand;
 import io.quittance.engine.intent.IntentDirectory;
 import io.quittance.engine.intent.IntentPorts;
@@ -16,9 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
-/**
- * Starts the engine's actors: the directory of claims, the directory of intents, and the sweep of what was left open.
- */
+/** Starts the engine's actors: the directory of intents, and the sweep of what was left open. */
 final class EngineGuardian {
 
     private EngineGuardian() {}
@@ -34,15 +30,8 @@ final class EngineGuardian {
             BiConsumer<String, Throwable> failures,
             CompletableFuture<ActorRef<Message<IntentCommand>>> started) {
         return Behaviors.setup(context -> {
-            ActorRef<Message<KeyClaimCommand>> claims = context.spawn(
-                    KeyClaim.directory(settings.journal().codec(), settings.clock(), settings.idleInMemory(), failures),
-                    "claims");
             IntentPorts ports = new IntentPorts(
-                    settings.journal().codec(),
-                    settings.processor(),
-                    settings.clock(),
-                    claims,
-                    settings.idleInMemory());
+                    settings.journal().codec(), settings.processor(), settings.clock(), settings.idleInMemory());
             ActorRef<Message<IntentCommand>> intents =
                     context.spawn(IntentDirectory.localActor(ports, failures), "intents");
             context.spawn(OpenAttemptSweep.once(openAttempts, IntentDirectory.local(intents)), "open-attempts");

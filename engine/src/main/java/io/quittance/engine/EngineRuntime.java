@@ -8,9 +8,7 @@ import akka.actor.typed.DispatcherSelector;
 import io.quittance.engine.PaymentResult.Stage;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.audit.JournalEntry;
-import io.quittance.engine.directory.LocalDirectory.Deliver;
 import io.quittance.engine.directory.LocalDirectory.Message;
-import io.quittance.engine.directory.Question;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
@@ -32,14 +30,11 @@ import io.quittance.engine.personal.PersonalFields;
 import io.quittance.engine.personal.Sealed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,11 +47,9 @@ final class EngineRuntime implements PaymentEngine {
 
     private final EngineSettings settings;
     private final ActorSystem<Void> system;
-    private final ActorRef<Message<IntentCommand>> intents;
     private final StoreWatch store;
+    private final IntentCalls intents;
     private final Executor blocking;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
     private EngineRuntime(
             EngineSettings settings,
@@ -65,8 +58,8 @@ final class EngineRuntime implements PaymentEngine {
             StoreWatch store) {
         this.settings = settings;
         this.system = system;
-        this.intents = intents;
         this.store = store;
+        this.intents = new IntentCalls(intents, settings.journal().claims(), store, system);
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
     }
 
@@ -82,6 +75,7 @@ final class EngineRuntime implements PaymentEngine {
                 EngineGuardian.create(settings, openAttempts, store::onDeath, started), "quittance", setup);
         EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store);
         store.failed().thenRun(system::terminate);
+        system.getWhenTerminated().thenRun(engine.intents::close);
         engine.blocking.execute(() -> openAttempts.completeAsync(engine::openAttempts, Runnable::run));
         return engine;
     }
@@ -94,7 +88,7 @@ final class EngineRuntime implements PaymentEngine {
         if (!check.faults().isEmpty() || terms.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
         }
-        KeyedRequest keyed = key == null ? null : keyed(CREATE_PATH, key, check);
+        KeyedRequest keyed = key == null ? null : keyed(tenant, CREATE_PATH, key, terms.get(), check);
         IntentId id = idOf(tenant, terms.get(), keyed);
         return guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
@@ -115,7 +109,7 @@ final class EngineRuntime implements PaymentEngine {
         if (!check.faults().isEmpty() || terms.isEmpty() || method.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
         }
-        KeyedRequest keyed = keyed(PAY_PATH, key, check);
+        KeyedRequest keyed = keyed(tenant, PAY_PATH, key, terms.get(), check);
         IntentId id = idOf(tenant, terms.get(), keyed);
         return guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
@@ -136,7 +130,7 @@ final class EngineRuntime implements PaymentEngine {
         if (!check.faults().isEmpty() || method.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
         }
-        KeyedRequest keyed = keyed(PaymentEngine.attemptPath(id), key, check);
+        KeyedRequest keyed = keyed(PaymentEngine.attemptPath(id), key, null, check);
         return guarded(submit(
                 tenant,
                 id,
@@ -148,12 +142,12 @@ final class EngineRuntime implements PaymentEngine {
 
     @Override
     public CompletionStage<PaymentResult> find(Tenant tenant, IntentId id) {
-        return guarded(look(tenant, id).thenCompose(this::result));
+        return guarded(intents.look(tenant, id).thenCompose(this::result));
     }
 
     @Override
     public CompletionStage<List<JournalEntry>> events(Tenant tenant, IntentId id) {
-        return look(tenant, id)
+        return intents.look(tenant, id)
                 .thenApplyAsync(
                         reply -> reply instanceof IntentReply.Answered
                                 ? settings.journal().reader().stream(PaymentIntent.streamOf(id))
@@ -186,13 +180,19 @@ final class EngineRuntime implements PaymentEngine {
         store.close();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
-        // Timers died with the actor system: who still waits would wait for ever.
-        waiting.forEach(asked -> asked.completeExceptionally(new TimeoutException("the engine was closed")));
         settings.journal().close();
     }
 
-    private KeyedRequest keyed(String path, IdempotencyKey key, RequestCheck check) {
-        return settings.journal().fingerprintKey().request(path, key, check.meaningfulFields());
+    /** With a reference, another request could bring the key to another intent: there it needs a claim. */
+    private KeyedRequest keyed(Tenant tenant, String path, IdempotencyKey key, Terms terms, RequestCheck check) {
+        String claim = terms.referenceId() == null ? null : KeyedRequest.claimOf(tenant, path, key.value());
+        return keyed(path, key, claim, check);
+    }
+
+    private KeyedRequest keyed(String path, IdempotencyKey key, @Nullable String claim, RequestCheck check) {
+        Map<String, String> fingerprint =
+                settings.journal().fingerprintKey().fingerprint(path, key, check.meaningfulFields());
+        return new KeyedRequest(path, key.value(), fingerprint, claim, KeyedRequest.REPRESENTATION);
     }
 
     /** Identity is the guard: the reference names the intent, else the key does. */
@@ -223,16 +223,7 @@ final class EngineRuntime implements PaymentEngine {
             @Nullable KeyedRequest keyed,
             Duration wait,
             Function<ActorRef<IntentReply>, IntentCommand> command) {
-        if (!store.isOpen()) {
-            return refused(Refusal.overloaded());
-        }
-        boolean isTooMany = inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX;
-        CompletionStage<PaymentResult> result = isTooMany
-                ? refused(Refusal.overloaded())
-                : ask(id, wait, command)
-                        .exceptionallyCompose(failure -> afterWait(tenant, id, keyed))
-                        .thenCompose(this::result);
-        return result.whenComplete((done, failure) -> inFlight.decrementAndGet());
+        return intents.request(tenant, id, keyed, wait, command).thenCompose(this::result);
     }
 
     /** A stage does not fail: what went wrong outside the actors, such as the key file, is a refusal too. */
@@ -241,38 +232,6 @@ final class EngineRuntime implements PaymentEngine {
             LOG.error("a request could not be answered", failure);
             return new PaymentResult.Refused(Refusal.internal(), null);
         });
-    }
-
-    /**
-     * The wait is over. What is persisted of the request is told; when nothing is, its key is still being worked on.
-     */
-    private CompletionStage<IntentReply> afterWait(Tenant tenant, IntentId id, @Nullable KeyedRequest keyed) {
-        IntentReply unknown = new IntentReply.Refused(Refusal.keyInUse());
-        if (!store.isOpen()) {
-            return CompletableFuture.completedFuture(unknown);
-        }
-        return keyed == null
-                ? look(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
-                : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
-                        .exceptionally(failure -> unknown);
-    }
-
-    private CompletionStage<IntentReply> look(Tenant tenant, IntentId id) {
-        if (!store.isOpen()) {
-            return CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.overloaded()));
-        }
-        return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
-                .exceptionally(failure -> new IntentReply.Refused(
-                        failure instanceof TimeoutException ? Refusal.overloaded() : Refusal.unreadable(id)));
-    }
-
-    private CompletionStage<IntentReply> ask(
-            IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
-        Duration patience = wait.compareTo(Limits.ANSWER_WAIT_MIN) < 0 ? Limits.ANSWER_WAIT_MIN : wait;
-        CompletableFuture<IntentReply> asked =
-                Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
-        waiting.add(asked);
-        return asked.whenComplete((reply, failure) -> waiting.remove(asked));
     }
 
     private CompletionStage<PaymentResult> result(IntentReply reply) {

@@ -4,6 +4,7 @@ import akka.actor.setup.Setup;
 import com.typesafe.config.Config;
 import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.idempotency.FingerprintKey;
+import io.quittance.engine.idempotency.KeyClaims;
 import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.JournalCounters;
@@ -25,6 +26,9 @@ public interface Journal extends AutoCloseable {
 
     /** How events become bytes. */
     EventCodec codec();
+
+    /** Which intent an idempotency key belongs to. */
+    KeyClaims claims();
 
     /** Reads what was written. */
     JournalReader reader();

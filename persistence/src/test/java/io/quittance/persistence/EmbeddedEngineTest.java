@@ -97,7 +97,7 @@ final class EmbeddedEngineTest {
             waiting = engine.pay(SHOP, payment("cart-1"), key("key-1"));
             await().until(() -> silent.orders().size() == 1);
         }
-        assertThat(refused(waiting).refusal().code()).isEqualTo(Refusal.Code.IDEMPOTENCY_KEY_IN_USE);
+        assertThat(refused(waiting).refusal().code()).isEqualTo(Refusal.Code.INTERNAL);
         assertThat(silent.inquiries()).isEmpty();
 
         ScriptedProcessor asked = ScriptedProcessor.silent();

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.BiConsumer;
@@ -22,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The directory of one kind of actor in one process: at most one live actor per name, started by the first message to
- * it. An actor that wants to leave memory asks here; what arrives while it leaves is kept and given to its successor,
- * so no message falls between two lives. One that was told to stop and did not is stopped by force.
+ * it. One that heard nothing for a while is told so, and asks to leave when nothing is under way; what arrives while it
+ * leaves is kept and given to its successor, so no message falls between two lives. One that was told to stop and did
+ * not is stopped by force.
  */
 public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Message<C>> {
 
@@ -44,13 +47,29 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
     /** The actor of this name has nothing left to do. */
     public record Leave<C>(String name) implements Message<C> {}
 
+    /** Time to look for idle actors. */
+    private record Round<C>() implements Message<C> {}
+
+    /**
+     * How actors leave memory. One timer for all of them, not one each.
+     *
+     * @param idle how long an actor hears nothing before it is told so; it leaves at the latest 1.5 times later
+     * @param idleCommand what tells it
+     * @param stop the command that every actor of this kind obeys by stopping
+     */
+    public record Residency<C>(Duration idle, C idleCommand, C stop) {}
+
     private static final class Resident<C> {
+        private final String name;
         private final ActorRef<C> actor;
         private final Queue<C> waiting = new ArrayDeque<>(0);
+        private Instant lastHeard;
         private Instant leavingSince = Instant.MAX;
 
-        private Resident(ActorRef<C> actor) {
+        private Resident(String name, ActorRef<C> actor, Instant started) {
+            this.name = name;
             this.actor = actor;
+            this.lastHeard = started;
         }
 
         private boolean isLeaving() {
@@ -58,22 +77,24 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         }
     }
 
-    private final Map<String, Resident<C>> residents = new HashMap<>();
+    /** The one that heard nothing for longest comes first. */
+    private final Map<String, Resident<C>> residents = new LinkedHashMap<>(16, 0.75f, true);
+
     private final BiFunction<String, ActorRef<Message<C>>, Behavior<C>> behaviors;
-    private final C stop;
+    private final Residency<C> residency;
     private final InstantSource clock;
     private final BiConsumer<String, Throwable> failures;
 
     private LocalDirectory(
             ActorContext<Message<C>> context,
             BiFunction<String, ActorRef<Message<C>>, Behavior<C>> behaviors,
-            C stop,
+            Residency<C> residency,
             InstantSource clock,
             BiConsumer<String, Throwable> failures) {
         super(context);
         this.failures = failures;
         this.behaviors = behaviors;
-        this.stop = stop;
+        this.residency = residency;
         this.clock = clock;
     }
 
@@ -81,15 +102,18 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
      * An empty directory.
      *
      * @param behaviors makes the actor of a name, which asks this directory when it wants to leave
-     * @param stop the command that every actor of this kind obeys by stopping
+     * @param residency how they leave memory
      * @param failures told the name and the cause when an actor dies of a failure
      */
     public static <C> Behavior<Message<C>> create(
             BiFunction<String, ActorRef<Message<C>>, Behavior<C>> behaviors,
-            C stop,
+            Residency<C> residency,
             InstantSource clock,
             BiConsumer<String, Throwable> failures) {
-        return Behaviors.setup(context -> new LocalDirectory<>(context, behaviors, stop, clock, failures));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(new Round<>(), residency.idle().dividedBy(2));
+            return new LocalDirectory<>(context, behaviors, residency, clock, failures);
+        }));
     }
 
     @Override
@@ -97,6 +121,7 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         return newReceiveBuilder()
                 .onMessage(classOf(Deliver.class), this::onDeliver)
                 .onMessage(classOf(Leave.class), this::onLeave)
+                .onMessage(classOf(Round.class), round -> onRound())
                 .onSignal(ChildFailed.class, this::onFailed)
                 .onSignal(Terminated.class, gone -> onGone(gone.getRef().path().name()))
                 .build();
@@ -110,6 +135,7 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
     private Behavior<Message<C>> onDeliver(Deliver<C> deliver) {
         Resident<C> resident = residents.computeIfAbsent(deliver.name(), this::start);
         if (!resident.isLeaving()) {
+            resident.lastHeard = clock.instant();
             resident.actor.tell(deliver.command());
             return this;
         } else if (resident.waiting.size() < WAITING_MAX) {
@@ -125,9 +151,30 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         Resident<C> resident = residents.get(leave.name());
         if (resident != null && !resident.isLeaving()) {
             resident.leavingSince = clock.instant();
-            resident.actor.tell(stop);
+            resident.actor.tell(residency.stop());
         }
         return this;
+    }
+
+    private Behavior<Message<C>> onRound() {
+        Instant now = clock.instant();
+        List<Resident<C>> idle = new ArrayList<>();
+        for (Resident<C> eldest : residents.values()) {
+            if (Duration.between(eldest.lastHeard, now).compareTo(residency.idle()) < 0) {
+                break;
+            }
+            idle.add(eldest);
+        }
+        idle.forEach(resident -> tellIdle(resident, now));
+        return this;
+    }
+
+    private void tellIdle(Resident<C> resident, Instant now) {
+        residents.get(resident.name); // Moves it to the end of the order.
+        resident.lastHeard = now;
+        if (!resident.isLeaving()) {
+            resident.actor.tell(residency.idleCommand());
+        }
     }
 
     private Behavior<Message<C>> onFailed(ChildFailed failed) {
@@ -148,7 +195,7 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         ActorRef<C> actor =
                 getContext().spawn(behaviors.apply(name, getContext().getSelf()), name);
         getContext().watch(actor);
-        return new Resident<>(actor);
+        return new Resident<>(name, actor, clock.instant());
     }
 
     /**

@@ -39,8 +39,8 @@ public final class FingerprintKey {
         }
     }
 
-    /** The keyed request whose fields have these values. Fields with an empty value count as absent. */
-    public KeyedRequest request(String path, IdempotencyKey key, Map<String, String> fields) {
+    /** One hash per field that has a value, by field name, sorted. Fields with an empty value count as absent. */
+    public Map<String, String> fingerprint(String path, IdempotencyKey key, Map<String, String> fields) {
         Mac mac = copy();
         TreeMap<String, String> hashes = new TreeMap<>();
         for (Map.Entry<String, String> field : fields.entrySet()) {
@@ -52,7 +52,7 @@ public final class FingerprintKey {
                         field.getKey(), Base64.getUrlEncoder().withoutPadding().encodeToString(kept));
             }
         }
-        return new KeyedRequest(path, key.value(), Collections.unmodifiableMap(hashes), KeyedRequest.REPRESENTATION);
+        return Collections.unmodifiableMap(hashes);
     }
 
     private Mac copy() {

@@ -3,9 +3,7 @@ package io.quittance.engine.intent;
 import akka.actor.typed.ActorRef;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.PaymentMethod;
-import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
-import io.quittance.engine.idempotency.ClaimedKey;
 import io.quittance.engine.idempotency.KeyedRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +20,6 @@ public sealed interface IntentCommand {
         KeyedRequest request();
 
         ActorRef<IntentReply> replyTo();
-
-        /** The claim to make before any effect: where both a reference and a key are given. Null otherwise. */
-        @Nullable
-        ClaimedKey claim();
-    }
-
-    private static @Nullable ClaimedKey claim(Tenant tenant, Terms terms, @Nullable KeyedRequest request) {
-        return request == null || terms.referenceId() == null
-                ? null
-                : new ClaimedKey(tenant, request.path(), request.key());
     }
 
     /** A request that moves money. */
@@ -49,13 +37,7 @@ public sealed interface IntentCommand {
 
     /** Make the intent if it does not exist. */
     record Create(Tenant tenant, Terms terms, @Nullable KeyedRequest request, ActorRef<IntentReply> replyTo)
-            implements Request {
-
-        @Override
-        public @Nullable ClaimedKey claim() {
-            return IntentCommand.claim(tenant, terms, request);
-        }
-    }
+            implements Request {}
 
     /** Make the intent if it does not exist, and attempt to take its money. */
     record Pay(Tenant tenant, Terms terms, PaymentMethod method, KeyedRequest request, ActorRef<IntentReply> replyTo)
@@ -65,28 +47,19 @@ public sealed interface IntentCommand {
         public @Nullable String attemptReference() {
             return null;
         }
-
-        @Override
-        public @Nullable ClaimedKey claim() {
-            return IntentCommand.claim(tenant, terms, request);
-        }
     }
 
-    /** Attempt to take the money of an intent that exists. */
+    /**
+     * Attempt to take the money of an intent that exists. The key lives in the intent that the path names; no other
+     * intent can meet it.
+     */
     record StartAttempt(
             Tenant tenant,
             PaymentMethod method,
             @Nullable String attemptReference,
             KeyedRequest request,
             ActorRef<IntentReply> replyTo)
-            implements MoneyRequest {
-
-        /** The key lives in the intent that the path names; no other intent can meet it. */
-        @Override
-        public @Nullable ClaimedKey claim() {
-            return null;
-        }
-    }
+            implements MoneyRequest {}
 
     /** Tell how the intent stands. Changes nothing. */
     record Look(Tenant tenant, ActorRef<IntentReply> replyTo) implements IntentCommand {}
@@ -110,16 +83,10 @@ public sealed interface IntentCommand {
         INSTANCE
     }
 
-    /** Private: nothing was heard for a while. */
+    /** From the directory: nothing was heard for a while, so leave unless something is under way. */
     enum Idle implements IntentCommand {
         INSTANCE
     }
-
-    /** Private: who holds the key of a request that is about to be recorded; null when nobody could say. */
-    record ClaimReserved(Request request, @Nullable IntentId holder) implements IntentCommand {}
-
-    /** Private: who durably holds the key of the request that was recorded; null when nobody could say. */
-    record ClaimConfirmed(Request request, @Nullable IntentId holder) implements IntentCommand {}
 
     /** Private: an attempt reports. */
     record AttemptReported(AttemptReport report) implements IntentCommand {}

@@ -35,7 +35,7 @@ public interface IntentDirectory {
             IntentPorts ports, BiConsumer<String, Throwable> failures) {
         return LocalDirectory.create(
                 (name, self) -> PaymentIntent.create(new IntentId(name), ports, local(self)),
-                IntentCommand.Stop.INSTANCE,
+                new LocalDirectory.Residency<>(ports.idle(), IntentCommand.Idle.INSTANCE, IntentCommand.Stop.INSTANCE),
                 ports.clock(),
                 failures);
     }

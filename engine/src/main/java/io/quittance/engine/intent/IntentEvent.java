@@ -7,6 +7,7 @@ import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
+import io.quittance.engine.journal.JournalEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What happened to a payment intent. The names under which these are stored, and their fields, belong to the auditors:
  * they are only ever added to. Card numbers, card codes and personal data in the clear have no place here.
  */
-public sealed interface IntentEvent {
+public sealed interface IntentEvent extends JournalEvent {
 
     /** When it was decided, UTC, to the millisecond. */
     Instant at();
@@ -29,7 +30,13 @@ public sealed interface IntentEvent {
             IntentId id,
             Tenant tenant,
             Terms terms,
-            @Nullable KeyedRequest request) implements IntentEvent {}
+            @Nullable KeyedRequest request) implements IntentEvent {
+
+        @Override
+        public @Nullable String claim() {
+            return request == null ? null : request.claim();
+        }
+    }
 
     /**
      * An attempt is about to leave. Durable before its first byte does; from here on the money may have been taken.
@@ -49,7 +56,13 @@ public sealed interface IntentEvent {
             Instant deadline,
             KeyedRequest request,
             boolean createdIntent)
-            implements IntentEvent {}
+            implements IntentEvent {
+
+        @Override
+        public @Nullable String claim() {
+            return request.claim();
+        }
+    }
 
     /** No answer that can be trusted came. The attempt stays open and is inquired. */
     record AttemptInDoubt(Instant at, int number, Evidence evidence, String detail) implements IntentEvent {}
@@ -68,7 +81,13 @@ public sealed interface IntentEvent {
     record AttemptNotProcessed(Instant at, int number, String reason) implements IntentEvent {}
 
     /** A further key asked for what was already done, and was answered; its repeats get the same answer. */
-    record RequestAnswered(Instant at, KeyedRequest request) implements IntentEvent {}
+    record RequestAnswered(Instant at, KeyedRequest request) implements IntentEvent {
+
+        @Override
+        public @Nullable String claim() {
+            return request.claim();
+        }
+    }
 
     /** One result per kind of event; a new kind breaks every fold at compile time. */
     interface Cases<R> {

@@ -20,17 +20,9 @@ import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.AttemptRun;
-import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.PaymentAttempt;
-import io.quittance.engine.directory.LocalDirectory;
-import io.quittance.engine.directory.Question;
 import io.quittance.engine.id.IntentId;
-import io.quittance.engine.idempotency.ClaimedKey;
-import io.quittance.engine.idempotency.KeyClaimCommand;
-import io.quittance.engine.idempotency.KeyClaimReply;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
-import io.quittance.engine.intent.IntentCommand.ClaimConfirmed;
-import io.quittance.engine.intent.IntentCommand.ClaimReserved;
 import io.quittance.engine.intent.IntentCommand.ExplainReuse;
 import io.quittance.engine.intent.IntentCommand.Look;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
@@ -43,9 +35,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +46,7 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>{@link IntentRules} decide about a request: events, a replayed answer, or a refusal.
  *   <li>The events are persisted: the commit point.
- *   <li>Only then the attempt leaves, through a {@link PaymentAttempt} child; where the request has a reference and a
- *       key, not before the claim of the key is durable too.
+ *   <li>Only then the attempt leaves, through a {@link PaymentAttempt} child.
  *   <li>What the child reports is persisted, and everyone who waits is answered from the state.
  * </ol>
  *
@@ -96,10 +84,7 @@ public final class PaymentIntent
 
     /** The actor of one intent; it asks {@code directory} to leave memory when nothing is left to do. */
     public static Behavior<IntentCommand> create(IntentId id, IntentPorts ports, IntentDirectory directory) {
-        return Behaviors.setup(context -> {
-            context.setReceiveTimeout(ports.idle(), IntentCommand.Idle.INSTANCE);
-            return new PaymentIntent(context, id, ports, directory);
-        });
+        return Behaviors.setup(context -> new PaymentIntent(context, id, ports, directory));
     }
 
     /** The persistence id of an intent. */
@@ -137,8 +122,6 @@ public final class PaymentIntent
         return newCommandHandlerWithReplyBuilder()
                 .forAnyState()
                 .onCommand(Request.class, this::onRequest)
-                .onCommand(ClaimReserved.class, this::onClaimReserved)
-                .onCommand(ClaimConfirmed.class, this::onClaimConfirmed)
                 .onCommand(AttemptReported.class, this::onReport)
                 .onCommand(Look.class, this::onLook)
                 .onCommand(Recall.class, this::onRecall)
@@ -166,36 +149,10 @@ public final class PaymentIntent
 
     private ReplyEffect<IntentEvent, IntentState> onRequest(IntentState state, Request request) {
         IntentDecision decision = rules.decide(id, state, request, now());
-        ClaimedKey claim = request.claim();
-        if (decision instanceof IntentDecision.Record && claim != null) {
-            askClaim(
-                    claim,
-                    replyTo -> new KeyClaimCommand.Reserve(claim, id, replyTo),
-                    holder -> new ClaimReserved(request, holder));
-            return Effect().noReply();
-        }
-        return carryOut(state, decision, request);
-    }
-
-    /** The key is reserved, or somebody else's. Meanwhile the intent may have changed, so the decision is made anew. */
-    private ReplyEffect<IntentEvent, IntentState> onClaimReserved(IntentState state, ClaimReserved reserved) {
-        Request request = reserved.request();
-        IntentId holder = reserved.holder();
-        if (id.equals(holder)) {
-            return carryOut(state, rules.decide(id, state, request, now()), request);
-        } else if (holder == null) {
-            return Effect().reply(request.replyTo(), new IntentReply.Refused(Refusal.overloaded()));
-        }
-        directory.tell(holder, new ExplainReuse(Objects.requireNonNull(request.request()), request.replyTo()));
-        return Effect().noReply();
-    }
-
-    private ReplyEffect<IntentEvent, IntentState> carryOut(
-            IntentState state, IntentDecision decision, Request request) {
         if (decision instanceof IntentDecision.Record record) {
             return Effect()
                     .persist(record.events())
-                    .thenRun(after -> recorded(after, request))
+                    .thenRun(after -> proceed((Known) after, request))
                     .thenNoReply();
         } else if (decision instanceof IntentDecision.Join join) {
             await((Known) state, new Waiter(request.replyTo(), join.createdIntent(), true));
@@ -204,46 +161,18 @@ public final class PaymentIntent
         return Effect().reply(request.replyTo(), ((IntentDecision.Reply) decision).reply());
     }
 
-    private void recorded(IntentState state, Request request) {
-        Known known = (Known) state;
-        if (startedAttempt(known, request) != null) {
-            await(known, new Waiter(request.replyTo(), createdIntent(known, request), false));
-        }
-        ClaimedKey claim = request.claim();
-        if (claim == null) {
-            proceed(known, request);
-        } else {
-            askClaim(
-                    claim,
-                    replyTo -> new KeyClaimCommand.Confirm(claim, id, replyTo),
-                    holder -> new ClaimConfirmed(request, holder));
-        }
-    }
-
-    /** The request and its claim are durable: now its effect, and not before. */
+    /** The request is durable, and so is the claim of its key: now its effect, and not before. */
     private void proceed(Known state, Request request) {
+        boolean createdIntent = createdIntent(state, request);
         Attempt started = startedAttempt(state, request);
         if (started == null) {
-            request.replyTo().tell(new IntentReply.Answered(state.snapshot(), createdIntent(state, request), false));
+            request.replyTo().tell(new IntentReply.Answered(state.snapshot(), createdIntent, false));
         } else {
+            await(state, new Waiter(request.replyTo(), createdIntent, false));
             AttemptOrder order = new AttemptOrder(
                     started.downstreamReference(), state.facts().terms().amount(), ((MoneyRequest) request).method());
             context.spawn(PaymentAttempt.dispatch(run(started), order), "attempt-" + started.number());
         }
-    }
-
-    private ReplyEffect<IntentEvent, IntentState> onClaimConfirmed(IntentState state, ClaimConfirmed confirmed) {
-        Request request = confirmed.request();
-        if (id.equals(confirmed.holder())) {
-            proceed((Known) state, request);
-            return Effect().noReply();
-        }
-        Attempt started = startedAttempt(state, request);
-        if (started == null) {
-            return Effect().noReply();
-        }
-        AttemptOutcome neverSent = new AttemptOutcome.NotProcessed("its idempotency key could not be claimed");
-        return onReport(state, new AttemptReported(new AttemptReport(started.number(), neverSent, false)));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onReport(IntentState state, AttemptReported reported) {
@@ -280,7 +209,7 @@ public final class PaymentIntent
         return Effect().reply(reuse.replyTo(), new IntentReply.Refused(Refusal.keyReused(fields)));
     }
 
-    /** An open attempt keeps the intent in memory: its inquiry runs here. */
+    /** An open attempt keeps the intent in memory: it is resolved here. */
     private ReplyEffect<IntentEvent, IntentState> onIdle(IntentState state, IntentCommand.Idle idle) {
         if (!(state instanceof Pending)) {
             directory.leave(id);
@@ -313,25 +242,12 @@ public final class PaymentIntent
         waiter.replyTo.tell(new IntentReply.Answered(state.snapshot(), waiter.createdIntent, waiter.replayed));
     }
 
-    private void askClaim(
-            ClaimedKey claim,
-            Function<ActorRef<KeyClaimReply>, KeyClaimCommand> question,
-            Function<@Nullable IntentId, IntentCommand> answer) {
-        CompletableFuture<KeyClaimReply> holder = Question.ask(
-                ports.claims(),
-                replyTo -> new LocalDirectory.Deliver<>(claim.entityId(), question.apply(replyTo)),
-                Limits.READ_WAIT,
-                context.getSystem());
-        context.pipeToSelf(holder, (reply, failure) -> answer.apply(reply == null ? null : reply.holder()));
-    }
-
-    /** The attempt that this request started and that nobody has dispatched yet; null when it started none. */
+    /** The attempt that this request started, now that it is durable; null when it started none. */
     private static @Nullable Attempt startedAttempt(IntentState state, Request request) {
         if (request instanceof MoneyRequest money && state instanceof Pending pending) {
             KeyLog.Entry entry = pending.keys().find(money.request());
             Attempt open = pending.attempt();
-            boolean isMine = entry != null && entry.attempt() == open.number();
-            return isMine && open.status() == AttemptStatus.PENDING ? open : null;
+            return entry != null && entry.attempt() == open.number() ? open : null;
         }
         return null;
     }

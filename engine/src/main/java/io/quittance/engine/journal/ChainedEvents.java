@@ -9,7 +9,7 @@ import io.quittance.engine.audit.HashChain;
  * the way back it checks the link before the event reaches the state. One instance belongs to one incarnation of one
  * actor and is used by that actor only.
  */
-public final class ChainedEvents<E> extends EventAdapter<E, Recorded> {
+public final class ChainedEvents<E extends JournalEvent> extends EventAdapter<E, Recorded> {
 
     private final HashChain chain;
     private final EventCodec codec;
@@ -25,7 +25,7 @@ public final class ChainedEvents<E> extends EventAdapter<E, Recorded> {
     public Recorded toJournal(E event) {
         String manifest = codec.manifest(event);
         byte[] payload = codec.encode(event);
-        return new Recorded(manifest, payload, chain.append(manifest, payload));
+        return new Recorded(manifest, payload, chain.append(manifest, payload), event.claim());
     }
 
     /** Empty: the name travels in {@link Recorded}, where the serializer puts it into the row's own column. */

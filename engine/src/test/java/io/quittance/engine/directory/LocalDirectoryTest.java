@@ -31,8 +31,7 @@ final class LocalDirectoryTest {
     private final ManualClock clock = new ManualClock(Given.NOW);
     private final Map<String, Integer> lives = new ConcurrentHashMap<>();
     private final Map<String, ActorRef<String>> actors = new ConcurrentHashMap<>();
-    private final ActorRef<Message<String>> directory = kit.spawn(LocalDirectory.create(
-            this::resident, "stop", clock, (name, cause) -> heard.ref().tell(name + " died of " + cause.getMessage())));
+    private final ActorRef<Message<String>> directory = directory(Duration.ofHours(1));
 
     @AfterEach
     void close() {
@@ -98,6 +97,28 @@ final class LocalDirectoryTest {
                 .isEqualTo(
                         IntStream.range(0, 1_000).mapToObj(n -> "message " + n).toList());
         assertThat(lives.get("a")).isGreaterThan(1);
+    }
+
+    /** Goal: who hears nothing is told so, once per idle time, oldest first. Method: a clock that is moved by hand. */
+    @Test
+    void tellsWhoHearsNothing() {
+        Duration idle = Duration.ofMillis(40);
+        ActorRef<Message<String>> brisk = directory(idle);
+        brisk.tell(new Deliver<>("a", "x"));
+        brisk.tell(new Deliver<>("b", "x"));
+        assertThat(next(2)).containsExactlyInAnyOrder("a1 hears x", "b1 hears x");
+
+        clock.advance(idle.minusMillis(1));
+        brisk.tell(new Deliver<>("a", "y"));
+        assertThat(next(1)).containsExactly("a1 hears y");
+        heard.expectNoMessage(QUIET);
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(next(1)).containsExactly("b1 hears idle");
+        heard.expectNoMessage(QUIET);
+
+        clock.advance(idle);
+        assertThat(next(2)).containsExactlyInAnyOrder("a1 hears idle", "b1 hears idle");
     }
 
     @Test
@@ -222,6 +243,14 @@ final class LocalDirectoryTest {
     private Behavior<String> linger(String me) {
         heard.ref().tell(me + " takes its time");
         return Behaviors.same();
+    }
+
+    private ActorRef<Message<String>> directory(Duration idle) {
+        return kit.spawn(LocalDirectory.create(
+                this::resident,
+                new LocalDirectory.Residency<>(idle, "idle", "stop"),
+                clock,
+                (name, cause) -> heard.ref().tell(name + " died of " + cause.getMessage())));
     }
 
     private static Behavior<String> die() {

@@ -24,8 +24,8 @@ final class FingerprintKeyTest {
 
     @Test
     void hashesEachFieldByItself() {
-        KeyedRequest first = INSTALLATION.request(PATH, KEY, Map.of("amount", "1", "currency", "EUR"));
-        KeyedRequest second = INSTALLATION.request(PATH, KEY, Map.of("amount", "2", "currency", "EUR"));
+        KeyedRequest first = keyed(INSTALLATION, PATH, KEY, Map.of("amount", "1", "currency", "EUR"));
+        KeyedRequest second = keyed(INSTALLATION, PATH, KEY, Map.of("amount", "2", "currency", "EUR"));
 
         assertThat(first.fingerprint()).containsOnlyKeys("amount", "currency");
         assertThat(first.fingerprint().values()).allMatch(hash -> hash.matches("[A-Za-z0-9_-]{16}"));
@@ -36,13 +36,13 @@ final class FingerprintKeyTest {
     void hidesThatTwoRequestsHaveTheSameValue() {
         Map<String, String> card =
                 Map.of("payment_method", "card 4111111111111111", "description", "card 4111111111111111");
-        Map<String, String> once = INSTALLATION.request(PATH, KEY, card).fingerprint();
+        Map<String, String> once = keyed(INSTALLATION, PATH, KEY, card).fingerprint();
         Map<String, String> underAnotherKey =
-                INSTALLATION.request(PATH, new IdempotencyKey("k-2"), card).fingerprint();
+                keyed(INSTALLATION, PATH, new IdempotencyKey("k-2"), card).fingerprint();
         Map<String, String> onAnotherPath =
-                INSTALLATION.request("/v1/x", KEY, card).fingerprint();
+                keyed(INSTALLATION, "/v1/x", KEY, card).fingerprint();
         Map<String, String> elsewhere =
-                FingerprintKey.of(secret(2)).request(PATH, KEY, card).fingerprint();
+                keyed(FingerprintKey.of(secret(2)), PATH, KEY, card).fingerprint();
 
         assertThat(Stream.of(once, underAnotherKey, onAnotherPath, elsewhere)
                         .flatMap(hashes -> hashes.values().stream()))
@@ -52,23 +52,23 @@ final class FingerprintKeyTest {
 
     @Test
     void keepsFieldAndValueApart() {
-        KeyedRequest one = INSTALLATION.request(PATH, KEY, Map.of("ab", "c"));
-        KeyedRequest other = INSTALLATION.request(PATH, KEY, Map.of("a", "bc"));
+        KeyedRequest one = keyed(INSTALLATION, PATH, KEY, Map.of("ab", "c"));
+        KeyedRequest other = keyed(INSTALLATION, PATH, KEY, Map.of("a", "bc"));
 
         assertThat(one.fingerprint().get("ab")).isNotEqualTo(other.fingerprint().get("a"));
     }
 
     @Test
     void saysTheSameInEveryProcess() {
-        assertThat(FingerprintKey.of(secret(1)).request(PATH, KEY, Map.of("amount", "1250")))
-                .isEqualTo(INSTALLATION.request(PATH, KEY, Map.of("amount", "1250")))
-                .isEqualTo(new KeyedRequest(PATH, "k-1", Map.of("amount", "MWNKBmGaXW2UbCcQ"), 1));
+        assertThat(keyed(FingerprintKey.of(secret(1)), PATH, KEY, Map.of("amount", "1250")))
+                .isEqualTo(keyed(INSTALLATION, PATH, KEY, Map.of("amount", "1250")))
+                .isEqualTo(new KeyedRequest(PATH, "k-1", Map.of("amount", "MWNKBmGaXW2UbCcQ"), null, 1));
     }
 
     @Test
     void countsAnEmptyFieldAsAbsent() {
-        assertThat(INSTALLATION.request(PATH, KEY, Map.of("amount", "1", "metadata", "")))
-                .isEqualTo(INSTALLATION.request(PATH, KEY, Map.of("amount", "1")));
+        assertThat(keyed(INSTALLATION, PATH, KEY, Map.of("amount", "1", "metadata", "")))
+                .isEqualTo(keyed(INSTALLATION, PATH, KEY, Map.of("amount", "1")));
     }
 
     @Test
@@ -133,7 +133,13 @@ final class FingerprintKeyTest {
         check.personal(request);
         check.method(card);
         assertThat(check.faults()).isEmpty();
-        return INSTALLATION.request(PATH, KEY, check.meaningfulFields());
+        return keyed(INSTALLATION, PATH, KEY, check.meaningfulFields());
+    }
+
+    private static KeyedRequest keyed(
+            FingerprintKey installation, String path, IdempotencyKey key, Map<String, String> fields) {
+        return new KeyedRequest(
+                path, key.value(), installation.fingerprint(path, key, fields), null, KeyedRequest.REPRESENTATION);
     }
 
     private static byte[] secret(int first) {

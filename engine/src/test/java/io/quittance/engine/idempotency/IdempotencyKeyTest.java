@@ -26,12 +26,12 @@ final class IdempotencyKeyTest {
 
     @Test
     void isClaimedPerTenantAndPath() {
-        ClaimedKey claim = new ClaimedKey(Tenant.test("shop"), "/v1/payments", "k");
+        String claim = KeyedRequest.claimOf(Tenant.test("shop"), "/v1/payments", "k");
 
-        assertThat(claim.entityId())
-                .isEqualTo(new ClaimedKey(Tenant.test("shop"), "/v1/payments", "k").entityId())
-                .isNotEqualTo(new ClaimedKey(Tenant.test("other"), "/v1/payments", "k").entityId())
-                .isNotEqualTo(new ClaimedKey(Tenant.test("shop"), "/v1/payment_intents", "k").entityId())
-                .isNotEqualTo(new ClaimedKey(Tenant.test("shop"), "/v1/payments", "l").entityId());
+        assertThat(claim)
+                .isEqualTo(KeyedRequest.claimOf(Tenant.test("shop"), "/v1/payments", "k"))
+                .isNotEqualTo(KeyedRequest.claimOf(Tenant.test("other"), "/v1/payments", "k"))
+                .isNotEqualTo(KeyedRequest.claimOf(Tenant.test("shop"), "/v1/payment_intents", "k"))
+                .isNotEqualTo(KeyedRequest.claimOf(Tenant.test("shop"), "/v1/payments", "l"));
     }
 }

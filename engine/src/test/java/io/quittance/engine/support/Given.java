@@ -40,6 +40,7 @@ public final class Given {
 
     /** A request whose fingerprint is as good as its amount. */
     public static KeyedRequest keyed(String path, String key, String amount) {
-        return new KeyedRequest(path, key, Map.of("amount", amount, "currency", "EUR"), KeyedRequest.REPRESENTATION);
+        return new KeyedRequest(
+                path, key, Map.of("amount", amount, "currency", "EUR"), null, KeyedRequest.REPRESENTATION);
     }
 }

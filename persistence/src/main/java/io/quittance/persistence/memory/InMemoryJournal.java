@@ -6,18 +6,23 @@ import com.typesafe.config.ConfigFactory;
 import io.quittance.engine.Journal;
 import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.idempotency.FingerprintKey;
+import io.quittance.engine.idempotency.KeyClaims;
 import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalVault;
+import io.quittance.persistence.claims.ReservedClaims;
 import io.quittance.persistence.crypto.InMemoryKeys;
 import io.quittance.persistence.serialization.JsonEventCodec;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A journal that is gone with the process. The same bytes, names and hash chain as a stored one. For tests. */
 public final class InMemoryJournal implements Journal {
 
     private final InMemoryEvents events = new InMemoryEvents();
+    private final KeyClaims claims =
+            new ReservedClaims(claim -> CompletableFuture.completedFuture(events.holderOf(claim)));
     private final EventCodec codec = new JsonEventCodec();
     private final InMemoryKeys keys = new InMemoryKeys();
 
@@ -34,6 +39,11 @@ public final class InMemoryJournal implements Journal {
     @Override
     public EventCodec codec() {
         return codec;
+    }
+
+    @Override
+    public KeyClaims claims() {
+        return claims;
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class InMemoryJournalPlugin extends AsyncWriteJournal {
     }
 
     private static PersistentRepr repr(JournalEntry entry) {
-        Recorded recorded = new Recorded(entry.manifest(), entry.payload(), entry.hash());
+        Recorded recorded = Recorded.stored(entry.manifest(), entry.payload(), entry.hash());
         return PersistentRepr.apply(recorded, entry.sequence(), entry.stream(), "", false, null, "");
     }
 }

@@ -1,6 +1,5 @@
 package io.quittance.persistence.serialization;
 
-import io.quittance.engine.idempotency.KeyClaimEvent.KeyClaimed;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -41,9 +40,7 @@ public final class EventNames {
             "intent.attempt_not_processed.v1",
             AttemptNotProcessed.class,
             REQUEST_ANSWERED,
-            RequestAnswered.class,
-            "key.claimed.v1",
-            KeyClaimed.class);
+            RequestAnswered.class);
 
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

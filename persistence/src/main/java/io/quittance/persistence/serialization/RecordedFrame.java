@@ -20,7 +20,7 @@ public final class RecordedFrame {
     private RecordedFrame() {}
 
     /** The row's bytes. */
-    static byte[] write(Recorded recorded) {
+    public static byte[] write(Recorded recorded) {
         byte[] row = new byte[HEAD + recorded.payload().length + 1];
         System.arraycopy(BEFORE_HASH, 0, row, 0, BEFORE_HASH.length);
         byte[] digits = HexFormat.of().formatHex(recorded.hash()).getBytes(StandardCharsets.US_ASCII);
@@ -37,11 +37,11 @@ public final class RecordedFrame {
      */
     public static Recorded read(String manifest, byte[] row) {
         return isFrame(row)
-                ? new Recorded(
+                ? Recorded.stored(
                         manifest,
                         Arrays.copyOfRange(row, HEAD, row.length - 1),
                         HexFormat.of().parseHex(digits(row)))
-                : new Recorded(manifest, row, new byte[0]);
+                : Recorded.stored(manifest, row, new byte[0]);
     }
 
     private static boolean isFrame(byte[] row) {

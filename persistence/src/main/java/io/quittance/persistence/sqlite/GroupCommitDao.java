@@ -1,26 +1,32 @@
 package io.quittance.persistence.sqlite;
 
+import akka.persistence.AtomicWrite;
+import akka.persistence.PersistentRepr;
 import akka.persistence.jdbc.config.JournalConfig;
 import akka.persistence.jdbc.journal.dao.DefaultJournalDao;
-import akka.persistence.jdbc.journal.dao.JournalTables.JournalAkkaSerializationRow;
 import akka.serialization.Serialization;
 import akka.stream.Materializer;
 import java.util.ArrayList;
 import java.util.List;
-import scala.Tuple2;
+import scala.collection.immutable.Seq;
 import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.FutureConverters;
 import scala.runtime.BoxedUnit;
+import scala.util.Try;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
 
 /**
  * The plugin's data access with its two hot statements, the insert and the look-up of the highest sequence number, done
- * by plain JDBC on threads of our own; queueing, grouping and replay are the plugin's. Made by the plugin by
- * reflection.
+ * by plain JDBC on threads of our own; replay is the plugin's. Made by the plugin by reflection.
  */
 public final class GroupCommitDao extends DefaultJournalDao {
+
+    /** How Akka is told that no write was rejected. */
+    private static final Seq<Try<BoxedUnit>> ALL_WRITTEN =
+            CollectionConverters.<Try<BoxedUnit>>asScala(List.of()).toSeq();
 
     private final SqliteJournalSetup journal;
 
@@ -41,17 +47,16 @@ public final class GroupCommitDao extends DefaultJournalDao {
     }
 
     @Override
-    public Future<BoxedUnit> writeJournalRows(
-            scala.collection.immutable.Seq<Tuple2<JournalAkkaSerializationRow, scala.collection.immutable.Set<String>>>
-                    group) {
-        List<JournalAkkaSerializationRow> rows = new ArrayList<>(group.size());
-        group.foreach(row -> rows.add(row._1()));
-        return FutureConverters.asScala(journal.writer().write(rows).thenApply(done -> BoxedUnit.UNIT));
+    public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> writes) {
+        List<PersistentRepr> events = new ArrayList<>(2);
+        CollectionConverters.asJava(writes)
+                .forEach(write -> events.addAll(CollectionConverters.asJava(write.payload())));
+        return FutureConverters.asScala(journal.writer().write(events).thenApply(done -> ALL_WRITTEN));
     }
 
     @Override
     public Future<Object> highestSequenceNr(String persistenceId, long fromSequenceNr) {
         return FutureConverters.asScala(
-                journal.sequences().highestSequence(persistenceId).thenApply(highest -> (Object) highest));
+                journal.lookup().highestSequence(persistenceId).thenApply(highest -> (Object) highest));
     }
 }

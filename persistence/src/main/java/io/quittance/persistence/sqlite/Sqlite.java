@@ -13,8 +13,8 @@ public final class Sqlite {
     /** Streams have random names, so each row touches another page of the index: those pages are kept in memory. */
     private static final int CACHE_KIB = 64 * 1024;
 
-    /** Pages of log before they are copied into the file: the more, the fewer times a page is copied. 32 MiB of log. */
-    private static final int CHECKPOINT_PAGES = 8_192;
+    /** Streams have random names, so most pages that a commit writes hold little that is new: small ones cost less. */
+    private static final int PAGE_BYTES = 2_048;
 
     private Sqlite() {}
 
@@ -32,7 +32,7 @@ public final class Sqlite {
         config.setBusyTimeout(10_000);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setCacheSize(-CACHE_KIB);
-        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, String.valueOf(CHECKPOINT_PAGES));
+        config.setPageSize(PAGE_BYTES);
         // Nobody asks for generated keys, and answering costs a statement per row.
         config.setGetGeneratedKeys(false);
         return connect(config, file);
@@ -63,6 +63,15 @@ public final class Sqlite {
                     "the journal is not power-safe: journal_mode is " + journalMode + " and synchronous is "
                             + synchronous + "; nothing was written",
                     null);
+        }
+    }
+
+    /** The checkpointer copies the log, not a writer in the middle of a commit. */
+    static void leaveLogToCheckpointer(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
+        } catch (SQLException e) {
+            throw new StoreException("cannot set when the log is copied", e);
         }
     }
 

@@ -7,11 +7,13 @@ import com.typesafe.config.ConfigValueFactory;
 import io.quittance.engine.Journal;
 import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.idempotency.FingerprintKey;
+import io.quittance.engine.idempotency.KeyClaims;
 import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalVault;
 import io.quittance.persistence.Journals;
+import io.quittance.persistence.claims.ReservedClaims;
 import io.quittance.persistence.crypto.KeyFile;
 import io.quittance.persistence.serialization.JsonEventCodec;
 import java.nio.file.Path;
@@ -27,7 +29,8 @@ public final class SqliteJournal implements Journal {
     private final Path file;
     private final EventCodec codec = new JsonEventCodec();
     private final GroupCommitWriter writer;
-    private final SequenceReader sequences;
+    private final JournalLookup lookup;
+    private final KeyClaims claims;
     private final KeyFile keys;
 
     private SqliteJournal(DataDirectory directory) {
@@ -35,7 +38,8 @@ public final class SqliteJournal implements Journal {
         this.file = directory.file(Journals.JOURNAL_FILE);
         this.keys = KeyFile.open(directory.file("keys.db"));
         this.writer = new GroupCommitWriter(file);
-        this.sequences = new SequenceReader(file);
+        this.lookup = new JournalLookup(file);
+        this.claims = new ReservedClaims(lookup::holderOf);
     }
 
     /** Opens the journal of a data directory; refuses one that another process holds. */
@@ -59,12 +63,17 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public Optional<Setup> akkaSetup() {
-        return Optional.of(new SqliteJournalSetup(writer, sequences));
+        return Optional.of(new SqliteJournalSetup(writer, lookup));
     }
 
     @Override
     public EventCodec codec() {
         return codec;
+    }
+
+    @Override
+    public KeyClaims claims() {
+        return claims;
     }
 
     @Override
@@ -95,7 +104,7 @@ public final class SqliteJournal implements Journal {
     @Override
     public void close() {
         // The writer last: only it can bring the write-ahead log home, so that journal.db alone is the whole journal.
-        sequences.close();
+        lookup.close();
         writer.close();
         keys.close();
         directory.close();

@@ -6,18 +6,18 @@ import akka.actor.setup.Setup;
 final class SqliteJournalSetup extends Setup {
 
     private final GroupCommitWriter writer;
-    private final SequenceReader sequences;
+    private final JournalLookup lookup;
 
-    SqliteJournalSetup(GroupCommitWriter writer, SequenceReader sequences) {
+    SqliteJournalSetup(GroupCommitWriter writer, JournalLookup lookup) {
         this.writer = writer;
-        this.sequences = sequences;
+        this.lookup = lookup;
     }
 
     GroupCommitWriter writer() {
         return writer;
     }
 
-    SequenceReader sequences() {
-        return sequences;
+    JournalLookup lookup() {
+        return lookup;
     }
 }

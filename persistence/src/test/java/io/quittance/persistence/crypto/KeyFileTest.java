@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quittance.engine.idempotency.FingerprintKey;
 import io.quittance.engine.idempotency.IdempotencyKey;
-import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.personal.PersonalFields;
 import io.quittance.persistence.sqlite.StoreException;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class KeyFileTest {
 
     @Test
     void keepsTheFingerprintKeyForEver() {
-        KeyedRequest before;
+        Map<String, String> before;
         try (KeyFile keys = KeyFile.open(directory.resolve("keys.db"))) {
             before = fingerprint(keys.fingerprintKey());
             assertThat(fingerprint(keys.fingerprintKey())).isEqualTo(before);
@@ -68,7 +67,7 @@ final class KeyFileTest {
         assertThatThrownBy(() -> KeyFile.open(file)).isInstanceOf(StoreException.class);
     }
 
-    private static KeyedRequest fingerprint(FingerprintKey key) {
-        return key.request("/v1/payments", new IdempotencyKey("k"), Map.of("amount", "1250"));
+    private static Map<String, String> fingerprint(FingerprintKey key) {
+        return key.fingerprint("/v1/payments", new IdempotencyKey("k"), Map.of("amount", "1250"));
     }
 }

@@ -7,7 +7,6 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
-import io.quittance.engine.idempotency.KeyClaimEvent;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
@@ -34,14 +33,14 @@ final class EventNamesTest {
     @Test
     void nameEveryKindOfEventAndNothingElse() {
         assertThat(EventNames.all().values())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(IntentEvent.class, KeyClaimEvent.class)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(IntentEvent.class)
                         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                         .toList());
     }
 
     @Test
     void areOurOwnWordsWithAVersion() {
-        assertThat(EventNames.all().keySet()).allMatch(name -> name.matches("(intent|key)\\.[a-z_]+\\.v[1-9]"));
+        assertThat(EventNames.all().keySet()).allMatch(name -> name.matches("intent\\.[a-z_]+\\.v[1-9]"));
     }
 
     /** Goal: no outcome is lost for want of an event. Method: what the rules record of each kind has a name. */
@@ -78,9 +77,9 @@ final class EventNamesTest {
     }
 
     @Test
-    void tellThatAnEmptyStreamAndAClaimHaveNoAttempt() {
+    void tellThatWhatWasNeverAttemptedHasNoOpenAttempt() {
         assertThat(EventNames.endsWithOpenAttempt(List.of())).isFalse();
-        assertThat(EventNames.endsWithOpenAttempt(List.of("key.claimed.v1"))).isFalse();
+        assertThat(EventNames.endsWithOpenAttempt(List.of("intent.created.v1"))).isFalse();
     }
 
     private static String recordedAs(AttemptOutcome outcome) {

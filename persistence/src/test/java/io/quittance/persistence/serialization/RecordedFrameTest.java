@@ -85,7 +85,7 @@ final class RecordedFrameTest {
     }
 
     private static Recorded written() {
-        return new Recorded(MANIFEST, PAYLOAD, HashChain.of(STREAM).append(MANIFEST, PAYLOAD));
+        return Recorded.stored(MANIFEST, PAYLOAD, HashChain.of(STREAM).append(MANIFEST, PAYLOAD));
     }
 
     private static void verify(byte[] row) {

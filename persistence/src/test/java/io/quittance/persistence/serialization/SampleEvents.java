@@ -7,8 +7,6 @@ import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.id.Tenant;
-import io.quittance.engine.idempotency.ClaimedKey;
-import io.quittance.engine.idempotency.KeyClaimEvent.KeyClaimed;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.CaptureMethod;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
@@ -44,7 +42,11 @@ final class SampleEvents {
     private static final Terms BARE = new Terms(Money.of(1, "JPY"), null, CaptureMethod.AUTOMATIC, null, null, null);
     private static final MethodSummary CARD = new MethodSummary("card", "visa", "411111XXXXXX1111", "12/30");
     private static final KeyedRequest REQUEST = new KeyedRequest(
-            "/v1/payments", "key-1", Map.of("amount", "q5D7wE5xbmIbO7Tl"), KeyedRequest.REPRESENTATION);
+            "/v1/payments",
+            "key-1",
+            Map.of("amount", "q5D7wE5xbmIbO7Tl"),
+            KeyedRequest.claimOf(SHOP, "/v1/payments", "key-1"),
+            KeyedRequest.REPRESENTATION);
 
     private SampleEvents() {}
 
@@ -55,7 +57,6 @@ final class SampleEvents {
                 "intent.created.v1-minimal",
                 new IntentCreated(Instant.EPOCH, ID, new Tenant("shop", Mode.LIVE), BARE, null));
         events.put("intent.request_answered.v1", new RequestAnswered(AT, REQUEST));
-        events.put("key.claimed.v1", new KeyClaimed(AT, new ClaimedKey(SHOP, "/v1/payments", "key-1"), ID));
         return events;
     }
 
@@ -73,7 +74,7 @@ final class SampleEvents {
                         new MethodSummary("terminal", null, null, null),
                         "acme",
                         AT,
-                        new KeyedRequest("/", "!", Map.of(), KeyedRequest.REPRESENTATION),
+                        new KeyedRequest("/", "!", Map.of(), null, KeyedRequest.REPRESENTATION),
                         false),
                 "intent.attempt_in_doubt.v1",
                 new AttemptInDoubt(AT, 1, Evidence.SENT_WITHOUT_ANSWER, "no answer within 10000 ms"),

@@ -76,7 +76,7 @@ final class SqliteJournalTest {
             JournalCheck whileOpen = check();
 
             assertThat(whileOpen.findings()).isEmpty();
-            assertThat(whileOpen.entries()).isEqualTo(8);
+            assertThat(whileOpen.entries()).isEqualTo(6);
             assertThat(result(engine.events(SHOP, id("cart-1"))))
                     .extracting(entry -> entry.manifest())
                     .containsExactly("intent.created.v1", "intent.attempt_started.v1", "intent.attempt_approved.v1");
@@ -84,7 +84,7 @@ final class SqliteJournalTest {
 
         JournalCheck afterwards = check();
         assertThat(afterwards.findings()).isEmpty();
-        assertThat(afterwards.streams()).isEqualTo(4);
+        assertThat(afterwards.streams()).isEqualTo(2);
         assertThat(EventNames.all().keySet()).containsAll(afterwards.counts().keySet());
     }
 
@@ -96,8 +96,8 @@ final class SqliteJournalTest {
 
             pay(engine, "cart-1", "key-1");
 
-            assertThat(engine.journalCounters().events()).isEqualTo(4);
-            assertThat(engine.journalCounters().commits()).isBetween(2L, 4L);
+            assertThat(engine.journalCounters().events()).isEqualTo(3);
+            assertThat(engine.journalCounters().commits()).isEqualTo(2);
         }
     }
 
@@ -161,7 +161,7 @@ final class SqliteJournalTest {
         }
 
         assertThat(files()).containsExactlyInAnyOrder("journal.db", "keys.db", "quittance.lock");
-        assertThat(check().entries()).isEqualTo(4);
+        assertThat(check().entries()).isEqualTo(3);
     }
 
     private void holdsNoSecret() throws IOException {

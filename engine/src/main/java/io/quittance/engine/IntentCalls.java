@@ -1,0 +1,126 @@
+package io.quittance.engine;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import io.quittance.engine.directory.LocalDirectory.Deliver;
+import io.quittance.engine.directory.LocalDirectory.Message;
+import io.quittance.engine.directory.Question;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.idempotency.KeyClaims;
+import io.quittance.engine.idempotency.KeyedRequest;
+import io.quittance.engine.intent.IntentCommand;
+import io.quittance.engine.intent.IntentReply;
+import io.quittance.engine.intent.Refusal;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls from outside to the intents' actors: bounded in number, each under the claim of its key, each answered when its
+ * wait is over at the latest. Safe for any thread.
+ */
+final class IntentCalls {
+
+    private final ActorRef<Message<IntentCommand>> intents;
+    private final KeyClaims claims;
+    private final StoreWatch store;
+    private final ActorSystem<Void> system;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+
+    IntentCalls(
+            ActorRef<Message<IntentCommand>> intents, KeyClaims claims, StoreWatch store, ActorSystem<Void> system) {
+        this.intents = intents;
+        this.claims = claims;
+        this.store = store;
+        this.system = system;
+    }
+
+    /** Hands a request to its intent; {@code wait} bounds how long the outcome of an attempt is waited for. */
+    CompletionStage<IntentReply> request(
+            Tenant tenant,
+            IntentId id,
+            @Nullable KeyedRequest keyed,
+            Duration wait,
+            Function<ActorRef<IntentReply>, IntentCommand> command) {
+        if (!store.isOpen()) {
+            return overloaded();
+        }
+        boolean isTooMany = inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX;
+        CompletionStage<IntentReply> reply = isTooMany
+                ? overloaded()
+                : claimed(id, keyed, () -> ask(id, wait, command))
+                        .exceptionallyCompose(failure -> afterWait(tenant, id, keyed));
+        return reply.whenComplete((done, failure) -> inFlight.decrementAndGet());
+    }
+
+    /** How the intent stands. */
+    CompletionStage<IntentReply> look(Tenant tenant, IntentId id) {
+        if (!store.isOpen()) {
+            return overloaded();
+        }
+        return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
+                .exceptionally(failure -> new IntentReply.Refused(
+                        failure instanceof TimeoutException ? Refusal.overloaded() : Refusal.unreadable(id)));
+    }
+
+    /** The actors are gone, and their timers with them: who still waits would wait for ever. */
+    void close() {
+        waiting.forEach(asked -> asked.completeExceptionally(new TimeoutException("the engine was closed")));
+    }
+
+    /**
+     * Asks the intent once the key is known to be its own; another intent that holds the key says what differs. A
+     * request that was not answered may still be recorded, so it keeps the key for its intent.
+     */
+    private CompletionStage<IntentReply> claimed(
+            IntentId id, @Nullable KeyedRequest keyed, Supplier<CompletionStage<IntentReply>> question) {
+        String claim = keyed == null ? null : keyed.claim();
+        if (keyed == null || claim == null) {
+            return question.get();
+        }
+        return claims.reserve(claim, id)
+                .thenCompose(holder -> holder.equals(id)
+                        ? question.get().thenApply(reply -> {
+                            claims.release(claim, id);
+                            return reply;
+                        })
+                        : ask(holder, Limits.READ_WAIT, replyTo -> new IntentCommand.ExplainReuse(keyed, replyTo)));
+    }
+
+    /**
+     * The wait is over. What is persisted of the request is told; when nothing is, its key is still being worked on. An
+     * engine that closed or lost its store meanwhile cannot tell.
+     */
+    private CompletionStage<IntentReply> afterWait(Tenant tenant, IntentId id, @Nullable KeyedRequest keyed) {
+        IntentReply unknown = new IntentReply.Refused(Refusal.keyInUse());
+        if (!store.isOpen()) {
+            return CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.internal()));
+        }
+        return keyed == null
+                ? look(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
+                : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
+                        .exceptionally(failure -> unknown);
+    }
+
+    private CompletionStage<IntentReply> ask(
+            IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
+        Duration patience = wait.compareTo(Limits.ANSWER_WAIT_MIN) < 0 ? Limits.ANSWER_WAIT_MIN : wait;
+        CompletableFuture<IntentReply> asked =
+                Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
+        waiting.add(asked);
+        return asked.whenComplete((reply, failure) -> waiting.remove(asked));
+    }
+
+    private static CompletionStage<IntentReply> overloaded() {
+        return CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.overloaded()));
+    }
+}
