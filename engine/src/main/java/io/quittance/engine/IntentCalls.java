@@ -57,8 +57,8 @@ final class IntentCalls {
         boolean isTooMany = inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX;
         CompletionStage<IntentReply> reply = isTooMany
                 ? overloaded()
-                : claimed(id, keyed, () -> ask(id, wait, command))
-                        .exceptionallyCompose(failure -> afterWait(tenant, id, keyed));
+                : claimed(id, keyed, () -> ask(id, wait, command)
+                        .exceptionallyCompose(timeout -> afterWait(tenant, id, keyed)));
         return reply.whenComplete((done, failure) -> inFlight.decrementAndGet());
     }
 
@@ -68,8 +68,7 @@ final class IntentCalls {
             return overloaded();
         }
         return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
-                .exceptionally(failure -> new IntentReply.Refused(
-                        failure instanceof TimeoutException ? Refusal.overloaded() : Refusal.unreadable(id)));
+                .exceptionally(timeout -> new IntentReply.Refused(Refusal.unreadable(id)));
     }
 
     /** The actors are gone, and their timers with them: who still waits would wait for ever. */
@@ -78,8 +77,8 @@ final class IntentCalls {
     }
 
     /**
-     * Asks the intent once the key is known to be its own; another intent that holds the key says what differs. A
-     * request that was not answered may still be recorded, so it keeps the key for its intent.
+     * Asks the intent once the key is known to be its own; another intent that holds the key says what differs. While
+     * nobody can say whether the request is recorded, its intent keeps the key.
      */
     private CompletionStage<IntentReply> claimed(
             IntentId id, @Nullable KeyedRequest keyed, Supplier<CompletionStage<IntentReply>> question) {
@@ -90,10 +89,19 @@ final class IntentCalls {
         return claims.reserve(claim, id)
                 .thenCompose(holder -> holder.equals(id)
                         ? question.get().thenApply(reply -> {
-                            claims.release(claim, id);
+                            if (isSettled(reply)) {
+                                claims.release(claim, id);
+                            }
                             return reply;
                         })
                         : ask(holder, Limits.READ_WAIT, replyTo -> new IntentCommand.ExplainReuse(keyed, replyTo)));
+    }
+
+    /** Whether the request is either recorded or will never be. */
+    private static boolean isSettled(IntentReply reply) {
+        return !(reply instanceof IntentReply.Refused refused
+                && (refused.refusal().code() == Refusal.Code.IDEMPOTENCY_KEY_IN_USE
+                        || refused.refusal().code() == Refusal.Code.INTERNAL));
     }
 
     /**
@@ -108,16 +116,17 @@ final class IntentCalls {
         return keyed == null
                 ? look(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
                 : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
-                        .exceptionally(failure -> unknown);
+                        .exceptionally(timeout -> unknown);
     }
 
-    private CompletionStage<IntentReply> ask(
+    private CompletableFuture<IntentReply> ask(
             IntentId id, Duration wait, Function<ActorRef<IntentReply>, IntentCommand> command) {
         Duration patience = wait.compareTo(Limits.ANSWER_WAIT_MIN) < 0 ? Limits.ANSWER_WAIT_MIN : wait;
         CompletableFuture<IntentReply> asked =
                 Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
         waiting.add(asked);
-        return asked.whenComplete((reply, failure) -> waiting.remove(asked));
+        var unused = asked.whenComplete((reply, timeout) -> waiting.remove(asked));
+        return asked;
     }
 
     private static CompletionStage<IntentReply> overloaded() {

@@ -3,6 +3,7 @@ package io.quittance.api.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +62,18 @@ public final class QuittanceProcess implements AutoCloseable {
         return line.substring(LISTENING.length()).trim();
     }
 
-    /** This very program: its jar, or the class path that it runs from. */
+    /** This very program with this JVM's own memory and collector options: its jar, or its class path. */
     private static List<String> launcher() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X"))
+                .forEach(command::add);
+        command.addAll(program());
+        return command;
+    }
+
+    private static List<String> program() {
         try {
             Path code = Path.of(QuittanceProcess.class
                     .getProtectionDomain()
@@ -71,8 +81,8 @@ public final class QuittanceProcess implements AutoCloseable {
                     .getLocation()
                     .toURI());
             return Files.isRegularFile(code)
-                    ? List.of(java, "-jar", code.toString())
-                    : List.of(java, "-cp", System.getProperty("java.class.path"), "io.quittance.api.cli.Main");
+                    ? List.of("-jar", code.toString())
+                    : List.of("-cp", System.getProperty("java.class.path"), "io.quittance.api.cli.Main");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

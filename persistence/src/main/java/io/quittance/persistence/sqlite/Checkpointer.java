@@ -55,7 +55,7 @@ final class Checkpointer implements AutoCloseable {
 
     private void copyBeside() {
         long now = commits.getAsLong();
-        if (now == copiedCommits || isRestDue) {
+        if (now == copiedCommits) {
             return;
         }
         try {

@@ -38,7 +38,7 @@ final class KeyClaimTable {
                 statement.execute(FILL);
             }
         } catch (SQLException e) {
-            throw new StoreException("cannot create the table of key claims", e);
+            throw new StoreException("cannot create the table of key claims: " + e.getMessage(), e);
         }
     }
 

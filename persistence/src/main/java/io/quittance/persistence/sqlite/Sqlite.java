@@ -13,9 +13,6 @@ public final class Sqlite {
     /** Streams have random names, so each row touches another page of the index: those pages are kept in memory. */
     private static final int CACHE_KIB = 64 * 1024;
 
-    /** Streams have random names, so most pages that a commit writes hold little that is new: small ones cost less. */
-    private static final int PAGE_BYTES = 2_048;
-
     private Sqlite() {}
 
     /** The JDBC address of a file, power-safe. */
@@ -32,7 +29,6 @@ public final class Sqlite {
         config.setBusyTimeout(10_000);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setCacheSize(-CACHE_KIB);
-        config.setPageSize(PAGE_BYTES);
         // Nobody asks for generated keys, and answering costs a statement per row.
         config.setGetGeneratedKeys(false);
         return connect(config, file);
