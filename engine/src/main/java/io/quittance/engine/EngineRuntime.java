@@ -88,7 +88,7 @@ final class EngineRuntime implements PaymentEngine {
         if (!check.faults().isEmpty() || terms.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
         }
-        KeyedRequest keyed = key == null ? null : keyed(tenant, CREATE_PATH, key, terms.get(), check);
+        KeyedRequest keyed = key == null ? null : keyed(tenant, CREATE_PATH, key, check);
         IntentId id = idOf(tenant, terms.get(), keyed);
         return guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
@@ -109,7 +109,7 @@ final class EngineRuntime implements PaymentEngine {
         if (!check.faults().isEmpty() || terms.isEmpty() || method.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
         }
-        KeyedRequest keyed = keyed(tenant, PAY_PATH, key, terms.get(), check);
+        KeyedRequest keyed = keyed(tenant, PAY_PATH, key, check);
         IntentId id = idOf(tenant, terms.get(), keyed);
         return guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
@@ -183,10 +183,9 @@ final class EngineRuntime implements PaymentEngine {
         settings.journal().close();
     }
 
-    /** With a reference, another request could bring the key to another intent: there it needs a claim. */
-    private KeyedRequest keyed(Tenant tenant, String path, IdempotencyKey key, Terms terms, RequestCheck check) {
-        String claim = terms.referenceId() == null ? null : KeyedRequest.claimOf(tenant, path, key.value());
-        return keyed(path, key, claim, check);
+    /** With a reference or without, another request could bring the key to another intent: it needs a claim. */
+    private KeyedRequest keyed(Tenant tenant, String path, IdempotencyKey key, RequestCheck check) {
+        return keyed(path, key, KeyedRequest.claimOf(tenant, path, key.value()), check);
     }
 
     private KeyedRequest keyed(String path, IdempotencyKey key, @Nullable String claim, RequestCheck check) {

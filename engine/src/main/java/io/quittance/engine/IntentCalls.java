@@ -116,7 +116,7 @@ final class IntentCalls {
         return keyed == null
                 ? look(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
                 : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
-                        .exceptionally(timeout -> unknown);
+                        .exceptionally(timeout -> new IntentReply.Refused(Refusal.internal()));
     }
 
     private CompletableFuture<IntentReply> ask(

@@ -3,6 +3,8 @@ package io.quittance.engine;
 import akka.persistence.typed.internal.JournalFailureException;
 import io.quittance.engine.audit.ChainBroken;
 import io.quittance.engine.intent.ImpossibleEvent;
+import io.quittance.engine.journal.UnreadableEvent;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -16,12 +18,16 @@ final class StoreWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
+    /** What concerns one stream and not the store. */
+    private static final List<Class<? extends Throwable>> DAMAGE =
+            List.of(ChainBroken.class, UnreadableEvent.class, ImpossibleEvent.class);
+
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private volatile boolean open = true;
 
     /** An actor died. */
     void onDeath(String name, Throwable cause) {
-        if (isCausedBy(cause, ChainBroken.class) || isCausedBy(cause, ImpossibleEvent.class)) {
+        if (DAMAGE.stream().anyMatch(damage -> isCausedBy(cause, damage))) {
             LOG.error("{} is quarantined: its events do not verify. No other payment is touched", name, cause);
         } else if (isCausedBy(cause, JournalFailureException.class)) {
             open = false;
@@ -29,7 +35,8 @@ final class StoreWatch {
                     "the journal failed at {}. No further request is taken; start again to learn what is stored",
                     name,
                     cause);
-            failure.complete(cause);
+            // Not on the actor's thread: who hears of it may close the engine, which waits for the actors.
+            failure.completeAsync(() -> cause);
         } else {
             LOG.error("{} died and starts again from its events with the next request", name, cause);
         }

@@ -58,8 +58,8 @@ public final class Routes extends AllDirectives {
                         extractRequest(request -> respondWithHeader(
                                 Answers.requestId(requestIds.of(request)),
                                 () -> concat(health.routes(), problems.routes()))),
-                        extractRequest(request ->
-                                complete(answers.problem(Problem.of(ProblemCode.NOT_FOUND), requestIds.of(request))))));
+                        extractRequest(
+                                request -> refuseUnread(request, requestIds.of(request), ProblemCode.NOT_FOUND))));
     }
 
     private Route version1(Exchange exchange) {
@@ -72,7 +72,7 @@ public final class Routes extends AllDirectives {
                                 pathEnd(() -> get(() -> intents.find(exchange, id))),
                                 path("attempts", () -> post(() -> intents.attempt(exchange, id))),
                                 path("events", () -> get(() -> intents.events(exchange, id))))),
-                complete(exchange.refuse(Problem.of(ProblemCode.NOT_FOUND))));
+                refuseUnread(exchange.request(), exchange.requestId(), ProblemCode.NOT_FOUND));
     }
 
     private Route authenticated(Function<Exchange, Route> inner) {
@@ -81,14 +81,14 @@ public final class Routes extends AllDirectives {
             Optional<Tenant> tenant = presentedKey(request).flatMap(keys::tenantOf);
             return tenant.isPresent()
                     ? inner.apply(new Exchange(request, requestId, tenant.get(), answers))
-                    : refuseUnread(request, requestId);
+                    : refuseUnread(request, requestId, ProblemCode.UNAUTHORIZED);
         });
     }
 
-    private Route refuseUnread(HttpRequest request, String requestId) {
+    private Route refuseUnread(HttpRequest request, String requestId, ProblemCode code) {
         return extractMaterializer(materializer -> {
             request.discardEntityBytes(materializer);
-            return complete(answers.problem(Problem.of(ProblemCode.UNAUTHORIZED), requestId));
+            return complete(answers.problem(Problem.of(code), requestId));
         });
     }
 

@@ -110,6 +110,17 @@ interface KeyScenarios extends Scenarios {
         assertThat(face().ledger().entries()).isEqualTo(2);
     }
 
+    /** One key never pays two intents, in whichever order it comes with a reference and without. */
+    @Test
+    default void aKeyIsForOneIntentWithAReferenceAndWithout() {
+        isTold(face().pay("key-1", Purchase.of("cart-1", 1250)), 201, "succeeded");
+        isTold(face().pay("key-2", Purchase.of(null, 1250)), 201, "succeeded");
+
+        assertThat(face().pay("key-1", Purchase.of(null, 1250)).status()).isEqualTo(422);
+        assertThat(face().pay("key-2", Purchase.of("cart-2", 1250)).status()).isEqualTo(422);
+        assertThat(face().ledger().entries()).isEqualTo(2);
+    }
+
     @Test
     default void oneCurrencyInTwoSpellingsIsOneRequestAndTheCardCodeIsNoPartOfIt() {
         Reply first = face().pay("key-1", Purchase.of("cart-1", 1250).in("978"));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param downstreamReference our reference at the counterparty
  * @param failure why no money was taken, once that is known
  * @param approval the acquirer's yes, once that is known
+ * @param deadline when its answer was overdue; by then its order has left or never will
  * @param endedAt when the outcome was recorded, or null while it is open
  */
 public record Attempt(
@@ -22,14 +23,8 @@ public record Attempt(
         @Nullable Failure failure,
         @Nullable Approval approval,
         Instant startedAt,
+        Instant deadline,
         @Nullable Instant endedAt) {
-
-    /** An attempt that is about to be sent. */
-    public static Attempt started(
-            int number, String referenceId, String downstreamReference, MethodSummary method, Instant at) {
-        return new Attempt(
-                number, referenceId, downstreamReference, AttemptStatus.PENDING, method, null, null, at, null);
-    }
 
     /** The same attempt, its outcome now unknown. */
     public Attempt inDoubt() {
@@ -52,6 +47,6 @@ public record Attempt(
     }
 
     private Attempt with(AttemptStatus end, @Nullable Failure why, @Nullable Approval yes, @Nullable Instant at) {
-        return new Attempt(number, referenceId, downstreamReference, end, method, why, yes, startedAt, at);
+        return new Attempt(number, referenceId, downstreamReference, end, method, why, yes, startedAt, deadline, at);
     }
 }

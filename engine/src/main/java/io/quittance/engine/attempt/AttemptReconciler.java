@@ -9,14 +9,15 @@ import io.quittance.engine.attempt.PaymentAttempt.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Owns an unknown outcome: asks the counterparty by the attempt's own reference, on the {@link InquirySchedule}, until
  * the answer is final. It never guesses and never gives up. "Not found" counts as proof only when it was said at least
- * twice, the last time after the counterparty's window; the window starts anew after a restart, because an order of the
- * former process may have left until its last moment.
+ * twice in a row, the last time to an inquiry made after the counterparty's window. After a restart the window begins
+ * when the order's deadline is over, because whoever sent it may be alive and send until then.
  */
 final class AttemptReconciler {
 
@@ -29,27 +30,31 @@ final class AttemptReconciler {
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
     private final Instant doubtful;
+    private final Instant departedBy;
+    private @Nullable Instant askedAt;
 
-    private AttemptReconciler(AttemptRun run, ActorContext<Command> context, TimerScheduler<Command> timers) {
+    private AttemptReconciler(
+            AttemptRun run, ActorContext<Command> context, TimerScheduler<Command> timers, boolean isOurOrder) {
         this.run = run;
         this.context = context;
         this.timers = timers;
         this.doubtful = run.clock().instant();
+        this.departedBy = isOurOrder || doubtful.isAfter(run.departedBy()) ? doubtful : run.departedBy();
     }
 
     /** After an order without an answer: the first inquiry comes after the first step of the schedule. */
     static Behavior<Command> afterDispatch(AttemptRun run) {
-        return start(run, AttemptReconciler::scheduleNext);
+        return start(run, true, AttemptReconciler::scheduleNext);
     }
 
     /** After a restart: the first inquiry is made at once. */
     static Behavior<Command> resume(AttemptRun run) {
-        return start(run, AttemptReconciler::inquire);
+        return start(run, false, AttemptReconciler::inquire);
     }
 
-    private static Behavior<Command> start(AttemptRun run, Consumer<AttemptReconciler> first) {
+    private static Behavior<Command> start(AttemptRun run, boolean isOurOrder, Consumer<AttemptReconciler> first) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            AttemptReconciler reconciler = new AttemptReconciler(run, context, timers);
+            AttemptReconciler reconciler = new AttemptReconciler(run, context, timers, isOurOrder);
             first.accept(reconciler);
             return reconciler.asking(0);
         }));
@@ -61,24 +66,32 @@ final class AttemptReconciler {
                     inquire();
                     return Behaviors.same();
                 })
-                .onMessageEquals(
-                        Timer.INQUIRY_OVERDUE,
-                        () -> onInquired(new InquiryAnswer.NoAnswer("no answer in time"), absentSightings))
-                .onMessage(PaymentAttempt.Inquired.class, inquired -> onInquired(inquired.answer(), absentSightings))
+                .onMessageEquals(Timer.INQUIRY_OVERDUE, () -> onNoProof(0))
+                .onMessage(PaymentAttempt.Inquired.class, inquired -> onInquired(inquired, absentSightings))
                 .onMessage(PaymentAttempt.Answered.class, late -> onLateAnswer(late.outcome()))
                 .build();
     }
 
-    private Behavior<Command> onInquired(InquiryAnswer answer, int absentSightings) {
-        timers.cancel(Timer.INQUIRY_OVERDUE);
-        if (answer instanceof InquiryAnswer.Found found && isFinal(found.outcome())) {
+    private Behavior<Command> onInquired(PaymentAttempt.Inquired inquired, int absentSightings) {
+        if (inquired.answer() instanceof InquiryAnswer.Found found && isFinal(found.outcome())) {
             return report(found.outcome());
+        } else if (!inquired.askedAt().equals(askedAt)) {
+            // Of an inquiry that was given up: what it did not find may have come since.
+            return Behaviors.same();
         }
-        int sightings = answer instanceof InquiryAnswer.NotFound ? absentSightings + 1 : 0;
-        if (sightings >= ABSENT_SIGHTINGS && age().compareTo(run.processor().absenceWindow()) >= 0) {
+        int sightings = inquired.answer() instanceof InquiryAnswer.NotFound ? absentSightings + 1 : 0;
+        boolean isAfterWindow =
+                !inquired.askedAt().isBefore(departedBy.plus(run.processor().absenceWindow()));
+        if (sightings >= ABSENT_SIGHTINGS && isAfterWindow) {
             return report(new AttemptOutcome.NotProcessed(run.processor().name() + " knows no "
                     + run.downstreamReference() + "; asked again after its window"));
         }
+        return onNoProof(sightings);
+    }
+
+    private Behavior<Command> onNoProof(int sightings) {
+        timers.cancel(Timer.INQUIRY_OVERDUE);
+        askedAt = null;
         scheduleNext();
         return asking(sightings);
     }
@@ -98,11 +111,13 @@ final class AttemptReconciler {
     }
 
     private void inquire() {
+        Instant now = run.clock().instant();
+        askedAt = now;
         timers.startSingleTimer(Timer.INQUIRY_OVERDUE, run.deadline());
         context.pipeToSelf(
-                run.processor().inquire(run.downstreamReference()),
+                run.inquire(),
                 (answer, failure) -> new PaymentAttempt.Inquired(
-                        answer != null ? answer : new InquiryAnswer.NoAnswer(PaymentAttempt.describe(failure))));
+                        answer != null ? answer : new InquiryAnswer.NoAnswer(PaymentAttempt.describe(failure)), now));
     }
 
     private void scheduleNext() {

@@ -2,6 +2,7 @@ package io.quittance.engine.attempt;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ public final class PaymentAttempt {
     /** The processor answered the order. */
     record Answered(AttemptOutcome outcome) implements Command {}
 
-    /** The processor answered an inquiry. */
-    record Inquired(InquiryAnswer answer) implements Command {}
+    /** The processor answered the inquiry that was made at that time. */
+    record Inquired(InquiryAnswer answer, Instant askedAt) implements Command {}
 
     /** Moments that the attempt set for itself. */
     enum Timer implements Command {
@@ -34,7 +35,7 @@ public final class PaymentAttempt {
     public static Behavior<Command> dispatch(AttemptRun run, AttemptOrder order) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startSingleTimer(Timer.ANSWER_OVERDUE, run.deadline());
-            context.pipeToSelf(run.processor().authorize(order), PaymentAttempt::answered);
+            context.pipeToSelf(run.authorize(order), PaymentAttempt::answered);
             return awaitingAnswer(run);
         }));
     }

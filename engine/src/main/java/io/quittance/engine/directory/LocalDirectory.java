@@ -64,6 +64,8 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         private final ActorRef<C> actor;
         private final Queue<C> waiting = new ArrayDeque<>(0);
         private Instant lastHeard;
+        private boolean wasToldIdle;
+        private boolean heardSinceToldIdle;
         private Instant leavingSince = Instant.MAX;
 
         private Resident(String name, ActorRef<C> actor, Instant started) {
@@ -136,6 +138,7 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         Resident<C> resident = residents.computeIfAbsent(deliver.name(), this::start);
         if (!resident.isLeaving()) {
             resident.lastHeard = clock.instant();
+            resident.heardSinceToldIdle = resident.wasToldIdle;
             resident.actor.tell(deliver.command());
             return this;
         } else if (resident.waiting.size() < WAITING_MAX) {
@@ -149,7 +152,11 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
 
     private Behavior<Message<C>> onLeave(Leave<C> leave) {
         Resident<C> resident = residents.get(leave.name());
-        if (resident != null && !resident.isLeaving()) {
+        if (resident != null && resident.heardSinceToldIdle) {
+            // It asked before it heard of new work, and may be in the middle of it when the stop arrives.
+            resident.wasToldIdle = false;
+            resident.heardSinceToldIdle = false;
+        } else if (resident != null && !resident.isLeaving()) {
             resident.leavingSince = clock.instant();
             resident.actor.tell(residency.stop());
         }
@@ -173,6 +180,8 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
         residents.get(resident.name); // Moves it to the end of the order.
         resident.lastHeard = now;
         if (!resident.isLeaving()) {
+            resident.wasToldIdle = true;
+            resident.heardSinceToldIdle = false;
             resident.actor.tell(residency.idleCommand());
         }
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the path as sent; with the tenant and the key it is the scope of the key
  * @param key the caller's key
  * @param fingerprint one keyed hash per field that means something, by field name, sorted
- * @param claim the name under which the key is claimed for this intent, unique in the journal; null where the key or
- *     the path names the intent, so that no other can meet the key
+ * @param claim the name under which the key is claimed for this intent, unique in the journal; null where the path
+ *     names the intent, so that no other can meet the key
  * @param representation the version of the answer's rendering, so that old answers keep their bytes
  */
 public record KeyedRequest(

@@ -1,6 +1,7 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -77,12 +78,17 @@ public sealed interface IntentState {
         @Override
         default IntentState step(IntentEvent event) {
             if (event instanceof AttemptStarted started && started.number() == facts().nextNumber()) {
-                Attempt attempt = Attempt.started(
+                Attempt attempt = new Attempt(
                         started.number(),
                         started.referenceId(),
                         started.downstreamReference(),
+                        AttemptStatus.PENDING,
                         started.method(),
-                        started.at());
+                        null,
+                        null,
+                        started.at(),
+                        started.deadline(),
+                        null);
                 return new Pending(facts().with(attempt, started.at()), keys().with(KeyLog.Entry.ofAttempt(started)));
             }
             throw new ImpossibleEvent(status().text(), event);

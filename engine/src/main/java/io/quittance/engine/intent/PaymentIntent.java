@@ -260,7 +260,12 @@ public final class PaymentIntent
 
     private AttemptRun run(Attempt attempt) {
         return new AttemptRun(
-                attempt.number(), attempt.downstreamReference(), ports.processor(), ports.clock(), reports);
+                attempt.number(),
+                attempt.downstreamReference(),
+                attempt.deadline(),
+                ports.processor(),
+                ports.clock(),
+                reports);
     }
 
     private Instant now() {

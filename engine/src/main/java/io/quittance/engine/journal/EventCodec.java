@@ -12,6 +12,6 @@ public interface EventCodec {
     /** The event's bytes. */
     byte[] encode(Object event);
 
-    /** Reads an event back; throws {@link IllegalArgumentException} for a name that it does not know. */
+    /** Reads an event back; throws {@link UnreadableEvent} for a name or bytes that it does not know. */
     Object decode(String manifest, byte[] payload);
 }

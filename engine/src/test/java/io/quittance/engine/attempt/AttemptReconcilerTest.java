@@ -192,6 +192,36 @@ final class AttemptReconcilerTest {
         assertThat(processor.orders()).isEmpty();
     }
 
+    /** Goal: no absence is believed while a sender may be alive. Method: one that may send for ten seconds more. */
+    @Test
+    void startsTheWindowWhenNoSenderCanBeAliveAnyMore() {
+        stage.resumeWhileItMayStillLeave(Duration.ofSeconds(10));
+        processor.answer().complete(NOT_FOUND);
+
+        answerAll(NOT_FOUND, Duration.ofSeconds(69));
+        assertThat(stage.reports()).isEmpty();
+        answerAll(NOT_FOUND, Duration.ofSeconds(60));
+        assertThat(stage.reports())
+                .extracting(AttemptReport::outcome)
+                .hasExactlyElementsOfTypes(AttemptOutcome.NotProcessed.class);
+    }
+
+    /** Goal: "not found" is as old as its question. Method: one asked inside the window is answered after it. */
+    @Test
+    void doesNotCountAnAnswerToAnInquiryThatWasGivenUp() {
+        inDoubt();
+        answerAll(NOT_FOUND, Duration.ofSeconds(29));
+        stage.pass(SECOND);
+        CompletableFuture<InquiryAnswer> slow = processor.answer();
+        stage.pass(Duration.ofSeconds(45));
+
+        slow.complete(NOT_FOUND);
+        assertThat(stage.reports()).isEmpty();
+        slow = processor.answer();
+        slow.complete(new InquiryAnswer.Found(APPROVED));
+        assertThat(stage.reports()).containsExactly(FOUND_APPROVED);
+    }
+
     /** An attempt whose order was answered with nothing, at time zero. */
     private ActorRef<Command> inDoubt() {
         ActorRef<Command> attempt = stage.dispatch();

@@ -121,6 +121,27 @@ final class LocalDirectoryTest {
         assertThat(next(2)).containsExactlyInAnyOrder("a1 hears idle", "b1 hears idle");
     }
 
+    /** Goal: nobody is stopped in the middle of new work. Method: a message between being told idle and leaving. */
+    @Test
+    void keepsWhoHeardOfNewWorkBeforeItAskedToLeave() {
+        Duration idle = Duration.ofMillis(40);
+        ActorRef<Message<String>> brisk = directory(idle);
+        brisk.tell(new Deliver<>("a", "x"));
+        assertThat(next(1)).containsExactly("a1 hears x");
+        clock.advance(idle);
+        assertThat(next(1)).containsExactly("a1 hears idle");
+
+        brisk.tell(new Deliver<>("a", "new work"));
+        brisk.tell(new Leave<>("a"));
+        assertThat(next(1)).containsExactly("a1 hears new work");
+        heard.expectNoMessage(QUIET);
+
+        clock.advance(idle);
+        assertThat(next(1)).containsExactly("a1 hears idle");
+        brisk.tell(new Leave<>("a"));
+        assertThat(next(1)).containsExactly("a1 is gone");
+    }
+
     @Test
     void stopsByForceWhatDoesNotStop() {
         stick("stubborn");

@@ -17,6 +17,7 @@ import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureMethod;
 import io.quittance.engine.journal.EventCodec;
+import io.quittance.engine.journal.UnreadableEvent;
 import io.quittance.engine.money.CurrencyCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,8 +63,8 @@ public final class JsonEventCodec implements EventCodec {
     public Object decode(String manifest, byte[] payload) {
         try {
             return mapper.readValue(payload, EventNames.typeOf(manifest));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a stored " + manifest + " cannot be read", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableEvent("a stored " + manifest + " cannot be read: " + e.getMessage(), e);
         }
     }
 

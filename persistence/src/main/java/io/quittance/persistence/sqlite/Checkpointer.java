@@ -48,8 +48,11 @@ final class Checkpointer implements AutoCloseable {
         if (isRestDue) {
             isRestDue = false;
             writer.setAutoCommit(true);
-            copy(writer);
-            writer.setAutoCommit(false);
+            try {
+                copy(writer);
+            } finally {
+                writer.setAutoCommit(false);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of the journal: a thread with a connection of its own. Whatever waits when it is free becomes one
@@ -39,6 +40,9 @@ final class GroupCommitWriter implements AutoCloseable {
             Executors.newSingleThreadExecutor(task -> new Thread(task, "journal-writer"));
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
+
+    /** Of the writer's thread: after a failure nothing more is written; only a new process knows what is there. */
+    private @Nullable StoreException broken;
 
     /** What one actor persists at once. */
     private record Write(List<PersistentRepr> events, CompletableFuture<Void> done) {}
@@ -82,12 +86,14 @@ final class GroupCommitWriter implements AutoCloseable {
             return;
         }
         try {
+            requireSound();
             checkpointer.betweenCommits(connection);
             commit(group);
             group.forEach(write -> write.done.complete(null));
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
-            StoreException failure = new StoreException("the journal could not write " + group.size() + " groups", e);
+            StoreException failure = new StoreException("the journal could not write", e);
+            broken = failure;
             group.forEach(write -> write.done.completeExceptionally(failure));
         }
     }
@@ -111,6 +117,12 @@ final class GroupCommitWriter implements AutoCloseable {
         connection.commit();
         commits.incrementAndGet();
         events.addAndGet(rows);
+    }
+
+    private void requireSound() {
+        if (broken != null) {
+            throw broken;
+        }
     }
 
     private void insert(PersistentRepr event, Recorded recorded) throws SQLException {

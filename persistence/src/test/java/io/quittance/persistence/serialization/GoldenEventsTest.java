@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
+import io.quittance.engine.journal.UnreadableEvent;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ final class GoldenEventsTest {
     @Test
     void areNotReadUnderANameThatNobodyKnows() {
         assertThatThrownBy(() -> codec.decode("intent.created.v2", golden("intent.created.v1")))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UnreadableEvent.class)
                 .hasMessageContainingAll("intent.created.v2", "newer version");
         assertThatThrownBy(() -> codec.manifest(Map.of())).isInstanceOf(IllegalArgumentException.class);
     }
