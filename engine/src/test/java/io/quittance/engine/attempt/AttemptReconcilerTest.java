@@ -74,6 +74,23 @@ final class AttemptReconcilerTest {
         assertThat(stage.reports()).isEmpty();
     }
 
+    /** Goal: a processor with a fault of its own loses no payment. Method: it throws, at the order and when asked. */
+    @Test
+    void goesOnWhenTheProcessorThrows() {
+        processor.throwing(true);
+        stage.dispatch();
+        assertThat(stage.reports())
+                .extracting(AttemptReport::outcome)
+                .hasExactlyElementsOfTypes(AttemptOutcome.Unknown.class);
+        stage.pass(Duration.ofSeconds(4));
+        assertThat(processor.inquiries()).hasSize(1);
+
+        processor.throwing(false);
+        stage.pass(SECOND);
+        processor.answer().complete(new InquiryAnswer.Found(APPROVED));
+        assertThat(stage.reports()).containsExactly(FOUND_APPROVED);
+    }
+
     @Test
     void asksAgainWhileTheCounterpartyDoesNotKnowEither() {
         inDoubt();

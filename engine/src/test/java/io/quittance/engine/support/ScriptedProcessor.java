@@ -21,6 +21,7 @@ public final class ScriptedProcessor implements Processor {
     private final List<String> inquiries = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<AttemptOutcome>> outcomes = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<InquiryAnswer>> answers = new CopyOnWriteArrayList<>();
+    private volatile boolean throwing;
     private volatile Supplier<CompletableFuture<InquiryAnswer>> script = CompletableFuture::new;
 
     @Override
@@ -31,6 +32,9 @@ public final class ScriptedProcessor implements Processor {
     @Override
     public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
         orders.add(order);
+        if (throwing) {
+            throw new IllegalStateException("a fault in the processor");
+        }
         outcomes.add(new CompletableFuture<>());
         return last(outcomes);
     }
@@ -38,8 +42,16 @@ public final class ScriptedProcessor implements Processor {
     @Override
     public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
         inquiries.add(downstreamReference);
+        if (throwing) {
+            throw new IllegalStateException("a fault in the processor");
+        }
         answers.add(script.get());
         return last(answers);
+    }
+
+    /** From now on every call throws, or does not. */
+    public void throwing(boolean now) {
+        throwing = now;
     }
 
     /** From now on every inquiry is answered so. */
