@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Owns an unknown outcome: asks the counterparty by the attempt's own reference, on the {@link InquirySchedule}, until
  * the answer is final. It never guesses and never gives up. "Not found" counts as proof only when it was said at least
  * twice in a row, the last time to an inquiry made after the counterparty's window. After a restart the window begins
- * when the order's deadline is over, because whoever sent it may be alive and send until then.
+ * at the attempt's recorded deadline: by then its order has left or never will, whoever was to send it.
  */
 final class AttemptReconciler {
 
@@ -39,7 +39,7 @@ final class AttemptReconciler {
         this.context = context;
         this.timers = timers;
         this.doubtful = run.clock().instant();
-        this.departedBy = isOurOrder || doubtful.isAfter(run.departedBy()) ? doubtful : run.departedBy();
+        this.departedBy = isOurOrder ? doubtful : run.departedBy();
     }
 
     /** After an order without an answer: the first inquiry comes after the first step of the schedule. */

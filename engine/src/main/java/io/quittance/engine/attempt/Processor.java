@@ -22,7 +22,10 @@ public interface Processor {
     /** Asks what became of a reference. Moves no money; may be called any number of times. */
     CompletionStage<InquiryAnswer> inquire(String downstreamReference);
 
-    /** How long an answer may take before the outcome counts as unknown. */
+    /**
+     * How long an answer may take before the outcome counts as unknown. An order leaves within this time or never:
+     * after it, and the {@link #absenceWindow}, "not found" is believed.
+     */
     Duration answerDeadline();
 
     /** How long after the last moment at which an order could have left "not found" proves nothing. */
