@@ -47,8 +47,26 @@ public final class Limits {
     /** Most requests that the engine works on at once; a further one is refused as overloaded. */
     public static final int REQUESTS_IN_FLIGHT_MAX = 4_096;
 
-    /** Most events of one intent that one answer lists. */
-    public static final int EVENTS_PER_ANSWER_MAX = 10_000;
+    /** Most messages that wait for an intent which is leaving memory; a further one is dropped. */
+    public static final int MESSAGES_PER_LEAVING_INTENT_MAX = 1_000;
+
+    /** Most writes that one commit of the journal carries. */
+    public static final int WRITES_PER_COMMIT_MAX = 400;
+
+    /** Most keys of personal fields that are kept open in memory. */
+    public static final int SUBJECT_KEYS_IN_MEMORY_MAX = 10_000;
+
+    /** Largest body of a request over HTTP, in bytes. */
+    public static final int BODY_BYTES_MAX = 64 * 1_024;
+
+    /** Deepest nesting of a body. */
+    public static final int JSON_DEPTH_MAX = 32;
+
+    /** Longest text in a body, in characters. */
+    public static final int JSON_TEXT_CHARS_MAX = 4_096;
+
+    /** How long a caller may take to send a body. */
+    public static final Duration BODY_WAIT = Duration.ofSeconds(10);
 
     /** How long the answer to a card payment may wait for its outcome before the caller is told that it is pending. */
     public static final Duration ANSWER_WAIT_DEFAULT = Duration.ofSeconds(20);

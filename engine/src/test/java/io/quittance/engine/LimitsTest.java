@@ -2,9 +2,12 @@ package io.quittance.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.engine.tidy.SourceFile;
+import io.quittance.engine.tidy.SourceTree;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,19 @@ final class LimitsTest {
                     .as(bound.getName())
                     .isPositive();
         });
+    }
+
+    /** Goal: no bound is only written down. Method: its name is looked for in the modules' sources. */
+    @Test
+    void everyBoundIsApplied() {
+        String sources = SourceTree.read().java().stream()
+                .filter(file -> file.path().contains("/src/main/"))
+                .map(SourceFile::text)
+                .collect(Collectors.joining());
+
+        assertThat(bounds()).map(Field::getName).allSatisfy(name -> assertThat(sources.contains("Limits." + name))
+                .as(name)
+                .isTrue());
     }
 
     private static Stream<Field> bounds() {

@@ -12,6 +12,7 @@ import akka.stream.Materializer;
 import io.quittance.api.http.json.RequestBody;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.Limits;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.id.IntentId;
@@ -24,12 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Payment intents over HTTP: reads the body, asks the engine, renders its result. */
 public final class IntentRoutes extends AllDirectives {
-
-    /** Largest body, in bytes. */
-    static final int BODY_BYTES_MAX = 64 * 1024;
-
-    /** How long a caller may take to send its body, in milliseconds. */
-    private static final int BODY_MILLIS_MAX = 10_000;
 
     private final PaymentEngine engine;
     private final Materializer materializer;
@@ -93,7 +88,7 @@ public final class IntentRoutes extends AllDirectives {
         HttpEntity entity = exchange.request().entity();
         if (!isPlainJson(exchange.request())) {
             return refuse(exchange, entity, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
-        } else if (entity.getContentLengthOption().orElse(0) > BODY_BYTES_MAX) {
+        } else if (entity.getContentLengthOption().orElse(0) > Limits.BODY_BYTES_MAX) {
             return refuse(exchange, entity, ProblemCode.PAYLOAD_TOO_LARGE);
         }
         return completeWithFuture(bytes(exchange.request().entity())
@@ -123,8 +118,8 @@ public final class IntentRoutes extends AllDirectives {
     private CompletionStage<byte[]> bytes(RequestEntity entity) {
         return entity instanceof HttpEntity.Strict strict
                 ? CompletableFuture.completedFuture(strict.getData().toArray())
-                : entity.withSizeLimit(BODY_BYTES_MAX)
-                        .toStrict(BODY_MILLIS_MAX, materializer)
+                : entity.withSizeLimit(Limits.BODY_BYTES_MAX)
+                        .toStrict(Limits.BODY_WAIT.toMillis(), materializer)
                         .thenApply(strict -> strict.getData().toArray());
     }
 

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import io.quittance.engine.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,9 +35,6 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
 
     /** How long an actor may take to stop before it is stopped by force. */
     static final Duration STOP_OVERDUE = Duration.ofSeconds(10);
-
-    /** How many messages wait for an actor that is leaving; a further one is dropped, and its sender asks again. */
-    static final int WAITING_MAX = 1_000;
 
     /** What a directory hears. */
     public sealed interface Message<C> {}
@@ -141,10 +139,13 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
             resident.heardSinceToldIdle = resident.wasToldIdle;
             resident.actor.tell(deliver.command());
             return this;
-        } else if (resident.waiting.size() < WAITING_MAX) {
+        } else if (resident.waiting.size() < Limits.MESSAGES_PER_LEAVING_INTENT_MAX) {
             resident.waiting.add(deliver.command());
         } else {
-            LOG.warn("{} has not left memory and {} messages wait; one more was dropped", deliver.name(), WAITING_MAX);
+            LOG.warn(
+                    "{} has not left memory and {} messages wait; one more was dropped",
+                    deliver.name(),
+                    Limits.MESSAGES_PER_LEAVING_INTENT_MAX);
         }
         stopIfOverdue(deliver.name(), resident);
         return this;

@@ -1,5 +1,6 @@
 package io.quittance.engine.idempotency;
 
+import io.quittance.engine.Limits;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record IdempotencyKey(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final Pattern SHAPE =
+            Pattern.compile("[\\x21-\\x7e]{1,%d}".formatted(Limits.IDEMPOTENCY_KEY_CHARS_MAX));
 
     public IdempotencyKey {
         if (!SHAPE.matcher(value).matches()) {

@@ -9,6 +9,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.Behaviors;
+import io.quittance.engine.Limits;
 import io.quittance.engine.directory.LocalDirectory.Deliver;
 import io.quittance.engine.directory.LocalDirectory.Leave;
 import io.quittance.engine.directory.LocalDirectory.Message;
@@ -175,17 +176,18 @@ final class LocalDirectoryTest {
     @Test
     void stopsByForceEvenWhenItsWaitingRoomIsFull() {
         stick("stubborn");
-        IntStream.rangeClosed(1, LocalDirectory.WAITING_MAX + 1).forEach(n -> deliver("stubborn", "waits " + n));
+        IntStream.rangeClosed(1, Limits.MESSAGES_PER_LEAVING_INTENT_MAX + 1)
+                .forEach(n -> deliver("stubborn", "waits " + n));
         directoryHasHeardAll();
 
         clock.advance(LocalDirectory.STOP_OVERDUE.plusMillis(1));
         deliver("stubborn", "one too many");
         deliver("stubborn", "after");
 
-        List<String> lines = next(LocalDirectory.WAITING_MAX + 1);
+        List<String> lines = next(Limits.MESSAGES_PER_LEAVING_INTENT_MAX + 1);
         assertThat(lines.get(0)).isEqualTo("stubborn1 is gone");
         assertThat(lines.subList(1, lines.size()))
-                .isEqualTo(IntStream.rangeClosed(1, LocalDirectory.WAITING_MAX)
+                .isEqualTo(IntStream.rangeClosed(1, Limits.MESSAGES_PER_LEAVING_INTENT_MAX)
                         .mapToObj(n -> "stubborn2 hears waits " + n)
                         .toList());
     }

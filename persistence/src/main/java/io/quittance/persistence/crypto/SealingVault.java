@@ -2,6 +2,7 @@ package io.quittance.persistence.crypto;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quittance.engine.Limits;
 import io.quittance.engine.personal.PersonalFields;
 import io.quittance.engine.personal.PersonalVault;
 import io.quittance.engine.personal.Sealed;
@@ -33,8 +34,6 @@ final class SealingVault implements PersonalVault {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int CACHED_KEYS_MAX = 10_000;
-
     private final SubjectKeys keys;
     private final Executor lookUps;
     private final SecureRandom random = new SecureRandom();
@@ -55,7 +54,7 @@ final class SealingVault implements PersonalVault {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
-            return size() > CACHED_KEYS_MAX;
+            return size() > Limits.SUBJECT_KEYS_IN_MEMORY_MAX;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quittance.persistence.sqlite;
 
 import akka.persistence.PersistentRepr;
+import io.quittance.engine.Limits;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.journal.Recorded;
 import io.quittance.persistence.serialization.RecordedFrame;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the fsync; when the commit fails, nothing of its group is written and every write in it fails.
  */
 final class GroupCommitWriter implements AutoCloseable {
-
-    /** Writes in one transaction at most. */
-    private static final int GROUP_MAX = 400;
 
     private final Connection connection;
     private final Checkpointer checkpointer;
@@ -79,7 +77,9 @@ final class GroupCommitWriter implements AutoCloseable {
     /** Finds nothing when a run before this one took the write along. */
     private void commitWhatWaits() {
         List<Write> group = new ArrayList<>();
-        for (Write next = waiting.poll(); next != null; next = group.size() < GROUP_MAX ? waiting.poll() : null) {
+        for (Write next = waiting.poll();
+                next != null;
+                next = group.size() < Limits.WRITES_PER_COMMIT_MAX ? waiting.poll() : null) {
             group.add(next);
         }
         if (group.isEmpty()) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quittance.engine.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -20,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one way in which this house reads and writes JSON over HTTP. */
 public final class Json {
-
-    /** Deepest nesting of a body. */
-    public static final int DEPTH_MAX = 32;
-
-    /** Longest text in a body, in characters. */
-    public static final int TEXT_CHARS_MAX = 4_096;
 
     private static final int NUMBER_CHARS_MAX = 40;
     private static final int NAME_CHARS_MAX = 256;
@@ -38,8 +33,8 @@ public final class Json {
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH_MAX)
-                    .maxStringLength(TEXT_CHARS_MAX)
+                    .maxNestingDepth(Limits.JSON_DEPTH_MAX)
+                    .maxStringLength(Limits.JSON_TEXT_CHARS_MAX)
                     .maxNumberLength(NUMBER_CHARS_MAX)
                     .maxNameLength(NAME_CHARS_MAX)
                     .build())

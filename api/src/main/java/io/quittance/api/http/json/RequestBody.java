@@ -2,6 +2,7 @@ package io.quittance.api.http.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.quittance.engine.Limits;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.FieldFault;
@@ -160,7 +161,7 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
             faults.add(new FieldFault(
                     "",
                     "too_deep_or_too_long",
-                    "The body is nested deeper than " + Json.DEPTH_MAX
+                    "The body is nested deeper than " + Limits.JSON_DEPTH_MAX
                             + " or holds a text, name or number that is too long.",
                     null));
         } catch (JsonProcessingException e) {
