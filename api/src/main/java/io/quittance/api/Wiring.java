@@ -3,8 +3,10 @@ package io.quittance.api;
 import akka.actor.ActorSystem;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
+import io.quittance.api.http.FeedRoutes;
 import io.quittance.api.http.HealthRoutes;
 import io.quittance.api.http.IntentRoutes;
+import io.quittance.api.http.ReadingRoutes;
 import io.quittance.api.http.Routes;
 import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
@@ -33,7 +35,11 @@ public final class Wiring {
         try {
             Routes routes = new Routes(
                     settings.keys(),
-                    new IntentRoutes(engine, SystemMaterializer.get(system).materializer()),
+                    new Routes.Parts(
+                            new IntentRoutes(
+                                    engine, SystemMaterializer.get(system).materializer()),
+                            new ReadingRoutes(engine),
+                            new FeedRoutes(engine, system, server::isReady)),
                     new HealthRoutes(server::isReady, new Metrics(engine)),
                     new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));
             server.bind(settings.host(), settings.port(), routes.all());

@@ -5,7 +5,6 @@ import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
-import io.quittance.engine.PaymentResult.Stage;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.directory.LocalDirectory.Message;
@@ -17,7 +16,6 @@ import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.IntentCommand;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.IntentRequest;
-import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.intent.PaymentRequest;
@@ -27,7 +25,10 @@ import io.quittance.engine.intent.Terms;
 import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalFields;
-import io.quittance.engine.personal.Sealed;
+import io.quittance.engine.reading.FeedEvent;
+import io.quittance.engine.reading.FeedQuery;
+import io.quittance.engine.reading.IntentQuery;
+import io.quittance.engine.reading.Listing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +38,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The engine at work: checks a request, asks the intent's actor, and turns its reply into a result. */
 final class EngineRuntime implements PaymentEngine {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EngineRuntime.class);
 
     private final EngineSettings settings;
     private final ActorSystem<Void> system;
     private final StoreWatch store;
     private final IntentCalls intents;
+    private final Answers answers;
+    private final EngineReading reading;
     private final Executor blocking;
 
     private EngineRuntime(
@@ -60,7 +59,9 @@ final class EngineRuntime implements PaymentEngine {
         this.system = system;
         this.store = store;
         this.intents = new IntentCalls(intents, settings.journal().claims(), store, system);
+        this.answers = new Answers(settings.journal().personal());
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+        this.reading = new EngineReading(this.intents, settings.journal(), answers, store, blocking);
     }
 
     static EngineRuntime start(EngineSettings settings) {
@@ -90,7 +91,7 @@ final class EngineRuntime implements PaymentEngine {
         }
         KeyedRequest keyed = key == null ? null : keyed(tenant, CREATE_PATH, key, check);
         IntentId id = idOf(tenant, terms.get(), keyed);
-        return guarded(seal(tenant, id, terms.get(), personal)
+        return Answers.guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
                         tenant,
                         id,
@@ -111,7 +112,7 @@ final class EngineRuntime implements PaymentEngine {
         }
         KeyedRequest keyed = keyed(tenant, PAY_PATH, key, check);
         IntentId id = idOf(tenant, terms.get(), keyed);
-        return guarded(seal(tenant, id, terms.get(), personal)
+        return Answers.guarded(seal(tenant, id, terms.get(), personal)
                 .thenCompose(complete -> submit(
                         tenant,
                         id,
@@ -131,28 +132,38 @@ final class EngineRuntime implements PaymentEngine {
             return refused(Refusal.invalid(check.faults()));
         }
         KeyedRequest keyed = keyed(PaymentEngine.attemptPath(id), key, null, check);
-        return guarded(submit(
+        return Answers.guarded(submit(
                 tenant,
                 id,
                 keyed,
                 wait,
-                replyTo ->
-                        new IntentCommand.StartAttempt(tenant, method.get(), request.referenceId(), keyed, replyTo)));
+                replyTo -> new IntentCommand.StartAttempt(
+                        tenant, method.get(), request.referenceId(), request.expectedVersion(), keyed, replyTo)));
     }
 
     @Override
     public CompletionStage<PaymentResult> find(Tenant tenant, IntentId id) {
-        return guarded(intents.look(tenant, id).thenCompose(this::result));
+        return reading.find(tenant, id);
     }
 
     @Override
-    public CompletionStage<List<JournalEntry>> events(Tenant tenant, IntentId id) {
-        return intents.look(tenant, id)
-                .thenApplyAsync(
-                        reply -> reply instanceof IntentReply.Answered
-                                ? settings.journal().reader().stream(PaymentIntent.streamOf(id))
-                                : List.of(),
-                        blocking);
+    public CompletionStage<Listing<JournalEntry>> events(Tenant tenant, IntentId id) {
+        return reading.events(tenant, id);
+    }
+
+    @Override
+    public CompletionStage<KeyResult> standing(Tenant tenant, String path, IdempotencyKey key) {
+        return reading.standing(tenant, path, key);
+    }
+
+    @Override
+    public CompletionStage<Listing<IntentView>> list(Tenant tenant, IntentQuery query) {
+        return reading.list(tenant, query);
+    }
+
+    @Override
+    public CompletionStage<Listing<FeedEvent>> feed(Tenant tenant, FeedQuery query) {
+        return reading.feed(tenant, query);
     }
 
     @Override
@@ -222,46 +233,7 @@ final class EngineRuntime implements PaymentEngine {
             @Nullable KeyedRequest keyed,
             Duration wait,
             Function<ActorRef<IntentReply>, IntentCommand> command) {
-        return intents.request(tenant, id, keyed, wait, command).thenCompose(this::result);
-    }
-
-    /** A stage does not fail: what went wrong outside the actors, such as the key file, is a refusal too. */
-    private static CompletionStage<PaymentResult> guarded(CompletionStage<PaymentResult> result) {
-        return result.exceptionally(failure -> {
-            LOG.error("a request could not be answered", failure);
-            return new PaymentResult.Refused(Refusal.internal(), null);
-        });
-    }
-
-    private CompletionStage<PaymentResult> result(IntentReply reply) {
-        if (reply instanceof IntentReply.Answered answered) {
-            Stage stage = stage(answered);
-            return view(answered.snapshot())
-                    .thenApply(view -> new PaymentResult.Answered(view, stage, answered.replayed()));
-        }
-        Refusal refusal = ((IntentReply.Refused) reply).refusal();
-        return refusal.intent() == null
-                ? refused(refusal)
-                : view(refusal.intent()).thenApply(view -> new PaymentResult.Refused(refusal, view));
-    }
-
-    private static Stage stage(IntentReply.Answered answered) {
-        if (answered.snapshot().isPending()) {
-            return Stage.PENDING;
-        }
-        boolean hadNoEffect =
-                "error_before_processing".equals(answered.snapshot().statusReason());
-        return answered.createdIntent() && !hadNoEffect ? Stage.CREATED : Stage.SETTLED;
-    }
-
-    private CompletionStage<IntentView> view(IntentSnapshot snapshot) {
-        Sealed sealed = snapshot.facts().terms().personal();
-        return sealed == null
-                ? CompletableFuture.completedFuture(new IntentView(snapshot, PersonalFields.NONE))
-                : settings.journal()
-                        .personal()
-                        .open(sealed, snapshot.facts().id().value())
-                        .thenApply(personal -> new IntentView(snapshot, personal));
+        return intents.request(tenant, id, keyed, wait, command).thenCompose(answers::result);
     }
 
     private static CompletionStage<PaymentResult> refused(Refusal refusal) {

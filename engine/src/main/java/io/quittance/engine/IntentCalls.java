@@ -7,12 +7,15 @@ import io.quittance.engine.directory.LocalDirectory.Message;
 import io.quittance.engine.directory.Question;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.idempotency.KeyClaims;
+import io.quittance.engine.idempotency.KeyStanding;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.IntentCommand;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.Refusal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * wait is over at the latest. Safe for any thread.
  */
 final class IntentCalls {
+
+    private static final IntentReply ABSENT = new IntentReply.Stands(KeyStanding.ABSENT, null);
 
     private final ActorRef<Message<IntentCommand>> intents;
     private final KeyClaims claims;
@@ -69,6 +74,31 @@ final class IntentCalls {
         }
         return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
                 .exceptionally(timeout -> new IntentReply.Refused(Refusal.unreadable(id)));
+    }
+
+    /** What the intent that owns a key says of it; who owns it is known from the claim, or from the path. */
+    CompletionStage<IntentReply> standing(Tenant tenant, String path, IdempotencyKey key) {
+        if (!store.isOpen()) {
+            return overloaded();
+        }
+        KeyedRequest.Name name = new KeyedRequest.Name(path, key.value());
+        Optional<IntentId> named = PaymentEngine.intentOfAttemptPath(path);
+        return named.isPresent()
+                ? standing(tenant, named.get(), name)
+                : claims.holder(KeyedRequest.claimOf(tenant, path, key.value()))
+                        .thenCompose(holder -> holder.map(held -> standing(tenant, held.intent(), name)
+                                        .thenApply(reply -> held.isReserved() ? notAbsent(reply) : reply))
+                                .orElse(CompletableFuture.completedFuture(ABSENT)));
+    }
+
+    private CompletionStage<IntentReply> standing(Tenant tenant, IntentId id, KeyedRequest.Name name) {
+        return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.TellStanding(tenant, name, replyTo))
+                .exceptionally(timeout -> new IntentReply.Refused(Refusal.unreadable(id)));
+    }
+
+    /** The intent has not heard of the request yet, but it is on its way. */
+    private static IntentReply notAbsent(IntentReply reply) {
+        return reply.equals(ABSENT) ? new IntentReply.Stands(KeyStanding.IN_FLIGHT, null) : reply;
     }
 
     /** The actors are gone, and their timers with them: who still waits would wait for ever. */

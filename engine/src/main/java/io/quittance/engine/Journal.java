@@ -9,6 +9,7 @@ import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalVault;
+import io.quittance.engine.reading.ReadModel;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,9 @@ public interface Journal extends AutoCloseable {
 
     /** Reads what was written. */
     JournalReader reader();
+
+    /** Finds intents and events by other things than their name. */
+    ReadModel readModel();
 
     /** Seals and opens personal fields. */
     PersonalVault personal();

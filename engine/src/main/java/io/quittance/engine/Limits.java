@@ -56,6 +56,21 @@ public final class Limits {
     /** Most keys of personal fields that are kept open in memory. */
     public static final int SUBJECT_KEYS_IN_MEMORY_MAX = 10_000;
 
+    /** Most things that one page of a list holds. */
+    public static final int PAGE_MAX = 100;
+
+    /** Most streams of the feed that one server has open; a further one is refused as overloaded. */
+    public static final int FEED_STREAMS_MAX = 256;
+
+    /** Most events that the read model takes in at once, before it answers who waits. */
+    public static final int EVENTS_PER_STEP = 1_000;
+
+    /** Most intents that the read model keeps folded in memory. */
+    public static final int FOLDED_INTENTS_MAX = 5_000;
+
+    /** How long a question waits for the read model to take in what was committed before it. */
+    public static final Duration CATCH_UP_WAIT = Duration.ofSeconds(2);
+
     /** Largest body of a request over HTTP, in bytes. */
     public static final int BODY_BYTES_MAX = 64 * 1_024;
 

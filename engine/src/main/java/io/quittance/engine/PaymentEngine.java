@@ -6,10 +6,15 @@ import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.JournalCounters;
-import java.util.List;
+import io.quittance.engine.reading.FeedEvent;
+import io.quittance.engine.reading.FeedQuery;
+import io.quittance.engine.reading.IntentQuery;
+import io.quittance.engine.reading.Listing;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * charged at most once, its outcome is never lost, and the journal proves it.
  *
  * <p>Safe for any thread; methods return at once, and their stages complete on the engine's threads. A stage does not
- * fail: what cannot be done is a {@link PaymentResult.Refused}. The engine never ends the JVM; when its store fails it
- * stops taking requests and completes {@link #failed()}.
+ * fail: what cannot be done is a refusal, e.g. {@link PaymentResult.Refused}. The engine never ends the JVM; when its
+ * store fails it stops taking requests and completes {@link #failed()}.
  *
- * <p>Stability: the types of this package and of {@code intent}, {@code money} and {@code id} that appear here are the
- * embedders' contract and change only with the major version.
+ * <p>Stability: the types that appear here, of this package and of others, are the embedders' contract and change only
+ * with the major version.
  */
 public interface PaymentEngine extends AutoCloseable {
 
@@ -42,6 +47,21 @@ public interface PaymentEngine extends AutoCloseable {
         return CREATE_PATH + "/" + id.value() + "/attempts";
     }
 
+    /** The intent whose attempts a path names; empty for another path. */
+    static Optional<IntentId> intentOfAttemptPath(String path) {
+        String tail = "/attempts";
+        return path.startsWith(CREATE_PATH + "/") && path.endsWith(tail)
+                ? IntentId.parse(path.substring(CREATE_PATH.length() + 1, path.length() - tail.length()))
+                : Optional.empty();
+    }
+
+    /** Whether requests to this path have keys. */
+    static boolean takesKeys(String path) {
+        return path.equals(PAY_PATH)
+                || path.equals(CREATE_PATH)
+                || intentOfAttemptPath(path).isPresent();
+    }
+
     /** Makes an intent, or finds the one of the same reference. Moves no money, so the key may be null. */
     CompletionStage<PaymentResult> create(Tenant tenant, IntentRequest request, @Nullable IdempotencyKey key);
 
@@ -57,8 +77,20 @@ public interface PaymentEngine extends AutoCloseable {
     /** The intent as it stands. Told by its actor from what is persisted. */
     CompletionStage<PaymentResult> find(Tenant tenant, IntentId id);
 
-    /** The recorded events of an intent, oldest first, with their hashes; empty when there is no such intent. */
-    CompletionStage<List<JournalEntry>> events(Tenant tenant, IntentId id);
+    /** The recorded events of an intent, oldest first, with their hashes; refused when there is no such intent. */
+    CompletionStage<Listing<JournalEntry>> events(Tenant tenant, IntentId id);
+
+    /**
+     * What became of the request under a key that was sent to {@code path}, told by the intent that owns the key. For a
+     * path that {@link #takesKeys takes no keys} nothing is ever recorded.
+     */
+    CompletionStage<KeyResult> standing(Tenant tenant, String path, IdempotencyKey key);
+
+    /** The merchant's intents that pass a filter, newest first, as of a position that covers all earlier answers. */
+    CompletionStage<Listing<IntentView>> list(Tenant tenant, IntentQuery query);
+
+    /** What happened to the merchant's intents, oldest first. Every event is there, for ever, under the same id. */
+    CompletionStage<Listing<FeedEvent>> feed(Tenant tenant, FeedQuery query);
 
     /** What an acknowledged commit survives. */
     Durability durability();

@@ -3,6 +3,7 @@ package io.quittance.persistence;
 import static io.quittance.persistence.support.Payments.SHOP;
 import static io.quittance.persistence.support.Payments.answered;
 import static io.quittance.persistence.support.Payments.cart;
+import static io.quittance.persistence.support.Payments.found;
 import static io.quittance.persistence.support.Payments.hurriedPayment;
 import static io.quittance.persistence.support.Payments.key;
 import static io.quittance.persistence.support.Payments.pay;
@@ -23,6 +24,7 @@ import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.IntentStatus;
 import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.reading.Listing;
 import io.quittance.persistence.support.Listeners;
 import io.quittance.persistence.support.Payments;
 import io.quittance.persistence.support.ScriptedProcessor;
@@ -175,8 +177,8 @@ final class EmbeddedEngineTest {
             Tenant other = Tenant.test("other");
 
             assertThat(refused(engine.find(other, CART)).refusal().code()).isEqualTo(Refusal.Code.NOT_FOUND);
-            assertThat(result(engine.events(other, CART))).isEmpty();
-            assertThat(result(engine.events(SHOP, CART))).hasSize(3);
+            assertThat(result(engine.events(other, CART))).isInstanceOf(Listing.Refused.class);
+            assertThat(found(engine.events(SHOP, CART))).hasSize(3);
         }
     }
 

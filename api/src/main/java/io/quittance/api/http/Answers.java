@@ -7,7 +7,6 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
-import io.quittance.api.http.json.EventJson;
 import io.quittance.api.http.json.IntentJson;
 import io.quittance.api.http.json.ProblemJson;
 import io.quittance.api.http.problem.Problem;
@@ -16,6 +15,7 @@ import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IntentId;
+import io.quittance.engine.reading.Listing;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +49,14 @@ final class Answers {
         return result instanceof PaymentResult.Answered ? told.withStatus(StatusCodes.OK) : told;
     }
 
-    HttpResponse events(List<JournalEntry> events, String requestId) {
-        return events.isEmpty()
-                ? problem(Problem.of(ProblemCode.NOT_FOUND), requestId)
-                : json(200, List.of(requestId(requestId)), EventJson.bytes(events));
+    /** The same with the intent's recorded events up to what is told of it. */
+    HttpResponse found(PaymentResult result, Listing<JournalEntry> events, String requestId) {
+        HttpResponse told = found(result, requestId);
+        return result instanceof PaymentResult.Answered answered && events instanceof Listing.Found<JournalEntry> found
+                ? told.withEntity(
+                        ContentTypes.APPLICATION_JSON,
+                        IntentJson.bytes(answered.intent(), found.page().data()))
+                : told;
     }
 
     HttpResponse problem(Problem problem, String requestId) {
@@ -92,7 +96,7 @@ final class Answers {
         };
     }
 
-    private static HttpResponse json(int status, List<HttpHeader> headers, byte[] body) {
+    HttpResponse json(int status, List<HttpHeader> headers, byte[] body) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.get(status))
                 .addHeaders(headers)

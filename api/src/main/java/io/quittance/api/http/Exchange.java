@@ -1,9 +1,11 @@
 package io.quittance.api.http;
 
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.engine.id.Tenant;
+import java.util.List;
 
 /**
  * One authenticated request and what its answers are made with.
@@ -14,6 +16,16 @@ import io.quittance.engine.id.Tenant;
  * @param answers makes the responses
  */
 record Exchange(HttpRequest request, String requestId, Tenant tenant, Answers answers) {
+
+    /** What was asked for. */
+    HttpResponse answer(byte[] body) {
+        return answers.json(200, headers(), body);
+    }
+
+    /** What every answer to this request carries. */
+    List<HttpHeader> headers() {
+        return List.of(Answers.requestId(requestId));
+    }
 
     HttpResponse refuse(Problem problem) {
         return answers.problem(problem, requestId);

@@ -9,15 +9,20 @@ import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.stream.Materializer;
+import io.quittance.api.http.json.ListJson;
 import io.quittance.api.http.json.RequestBody;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.Limits;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
+import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
+import io.quittance.engine.reading.Listing;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Payment intents over HTTP: reads the body, asks the engine, renders its result. */
 public final class IntentRoutes extends AllDirectives {
+
+    /** What an intent can be told with besides itself. */
+    private static final String EVENTS = "events";
 
     private final PaymentEngine engine;
     private final Materializer materializer;
@@ -55,29 +63,46 @@ public final class IntentRoutes extends AllDirectives {
                 (request, key) -> engine.pay(exchange.tenant(), request, Objects.requireNonNull(key)));
     }
 
-    Route attempt(Exchange exchange, String idText) {
-        return IntentId.parse(idText)
-                .map(id -> withBody(
-                        exchange,
-                        RequestBody::attempt,
-                        body -> KeyHeader.of(exchange.request(), body.sequenceNumber())
-                                .required(),
-                        (request, key) -> engine.attempt(exchange.tenant(), id, request, Objects.requireNonNull(key))))
-                .orElseGet(() -> notFound(exchange));
+    Route attempt(Exchange exchange, IntentId id) {
+        IfMatch match = IfMatch.of(exchange.request());
+        if (match.problem() != null) {
+            return refuse(exchange, exchange.request().entity(), match.problem());
+        }
+        return withBody(
+                exchange,
+                RequestBody::attempt,
+                body -> KeyHeader.of(exchange.request(), body.sequenceNumber()).required(),
+                (request, key) -> engine.attempt(
+                        exchange.tenant(),
+                        id,
+                        match.version() == null ? request : request.atVersion(match.version()),
+                        Objects.requireNonNull(key)));
     }
 
-    Route find(Exchange exchange, String idText) {
-        return IntentId.parse(idText)
-                .<Route>map(id -> completeWithFuture(engine.find(exchange.tenant(), id)
-                        .thenApply(result -> exchange.answers().found(result, exchange.requestId()))))
-                .orElseGet(() -> notFound(exchange));
+    Route find(Exchange exchange, IntentId id) {
+        QueryParameters parameters = QueryParameters.of(exchange.request());
+        Set<String> expand = parameters.words("expand", IntentRoutes::expandable, "one of attempts, events");
+        if (!parameters.faults().isEmpty()) {
+            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
+        }
+        CompletionStage<PaymentResult> found = engine.find(exchange.tenant(), id);
+        return expand.contains(EVENTS)
+                ? completeWithFuture(
+                        found.thenCombine(engine.events(exchange.tenant(), id), (result, events) -> exchange.answers()
+                                .found(result, events, exchange.requestId())))
+                : completeWithFuture(
+                        found.thenApply(result -> exchange.answers().found(result, exchange.requestId())));
     }
 
-    Route events(Exchange exchange, String idText) {
-        return IntentId.parse(idText)
-                .<Route>map(id -> completeWithFuture(engine.events(exchange.tenant(), id)
-                        .thenApply(events -> exchange.answers().events(events, exchange.requestId()))))
-                .orElseGet(() -> notFound(exchange));
+    private static Optional<String> expandable(String name) {
+        return Optional.of(name).filter(Set.of("attempts", EVENTS)::contains);
+    }
+
+    Route events(Exchange exchange, IntentId id) {
+        return completeWithFuture(engine.events(exchange.tenant(), id)
+                .thenApply(listing -> listing instanceof Listing.Found<JournalEntry> found
+                        ? exchange.answer(ListJson.recorded(found.page()))
+                        : exchange.refuse(Problem.of(((Listing.Refused<JournalEntry>) listing).refusal(), null))));
     }
 
     private <T> Route withBody(
@@ -87,9 +112,9 @@ public final class IntentRoutes extends AllDirectives {
             Operation<T> operation) {
         HttpEntity entity = exchange.request().entity();
         if (!isPlainJson(exchange.request())) {
-            return refuse(exchange, entity, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            return refuse(exchange, entity, Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
         } else if (entity.getContentLengthOption().orElse(0) > Limits.BODY_BYTES_MAX) {
-            return refuse(exchange, entity, ProblemCode.PAYLOAD_TOO_LARGE);
+            return refuse(exchange, entity, Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
         }
         return completeWithFuture(bytes(exchange.request().entity())
                 .thenCompose(bytes -> carryOut(exchange, read.apply(bytes), keyOf, operation))
@@ -127,12 +152,8 @@ public final class IntentRoutes extends AllDirectives {
         return failure instanceof EntityStreamSizeException || failure.getCause() instanceof EntityStreamSizeException;
     }
 
-    private Route refuse(Exchange exchange, HttpEntity unread, ProblemCode code) {
+    private Route refuse(Exchange exchange, HttpEntity unread, Problem problem) {
         unread.discardBytes(materializer);
-        return complete(exchange.refuse(Problem.of(code)));
-    }
-
-    private Route notFound(Exchange exchange) {
-        return refuse(exchange, exchange.request().entity(), ProblemCode.NOT_FOUND);
+        return complete(exchange.refuse(problem));
     }
 }

@@ -9,6 +9,7 @@ import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.id.IdSource;
+import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,19 +27,26 @@ public final class Routes extends AllDirectives {
 
     private final ApiKeys keys;
     private final IntentRoutes intents;
+    private final ReadingRoutes reading;
+    private final FeedRoutes feed;
     private final HealthRoutes health;
     private final ProblemRoutes problems = new ProblemRoutes();
     private final Answers answers;
     private final RequestIds requestIds;
 
     /** The routes of one server. */
-    public Routes(ApiKeys keys, IntentRoutes intents, HealthRoutes health, Origin origin) {
+    public Routes(ApiKeys keys, Parts parts, HealthRoutes health, Origin origin) {
         this.keys = keys;
-        this.intents = intents;
+        this.intents = parts.intents();
+        this.reading = parts.reading();
+        this.feed = parts.feed();
         this.health = health;
         this.answers = new Answers(origin.baseUrl(), origin.clock());
         this.requestIds = new RequestIds(origin.ids());
     }
+
+    /** What merchants reach, by what it is about. */
+    public record Parts(IntentRoutes intents, ReadingRoutes reading, FeedRoutes feed) {}
 
     /**
      * What marks this server's answers.
@@ -65,14 +73,26 @@ public final class Routes extends AllDirectives {
     private Route version1(Exchange exchange) {
         return concat(
                 path("payments", () -> post(() -> intents.pay(exchange))),
-                path("payment_intents", () -> post(() -> intents.create(exchange))),
+                path(
+                        "payment_intents",
+                        () -> concat(post(() -> intents.create(exchange)), get(() -> reading.list(exchange)))),
                 pathPrefix(
                         PathMatchers.segment("payment_intents").slash(PathMatchers.segment()),
-                        id -> concat(
-                                pathEnd(() -> get(() -> intents.find(exchange, id))),
-                                path("attempts", () -> post(() -> intents.attempt(exchange, id))),
-                                path("events", () -> get(() -> intents.events(exchange, id))))),
+                        text -> IntentId.parse(text)
+                                .map(id -> intent(exchange, id))
+                                .orElseGet(this::reject)),
+                path("events", () -> get(() -> feed.feed(exchange))),
+                path(
+                        PathMatchers.segment("idempotency").slash(PathMatchers.segment()),
+                        key -> get(() -> reading.standing(exchange, key))),
                 refuseUnread(exchange.request(), exchange.requestId(), ProblemCode.NOT_FOUND));
+    }
+
+    private Route intent(Exchange exchange, IntentId id) {
+        return concat(
+                pathEnd(() -> get(() -> intents.find(exchange, id))),
+                path("attempts", () -> post(() -> intents.attempt(exchange, id))),
+                path("events", () -> get(() -> intents.events(exchange, id))));
     }
 
     private Route authenticated(Function<Exchange, Route> inner) {

@@ -263,7 +263,7 @@ final class HttpContractTest {
 
         assertThat(list.path("object").asText()).isEqualTo("list");
         assertThat(list.path("has_more").asBoolean()).isFalse();
-        assertThat(list.path("data").findValuesAsText("intent_sequence")).containsExactly("1", "2", "3");
+        assertThat(list.path("data").findValuesAsText("sequence")).containsExactly("1", "2", "3");
         assertThat(list.path("data").findValuesAsText("hash"))
                 .doesNotHaveDuplicates()
                 .allMatch(hash -> hash.matches("[0-9a-f]{64}"));

@@ -19,6 +19,7 @@ import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.reading.Listing;
 import io.quittance.persistence.Journals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ final class EmbeddedFace implements Face {
             Map.entry(Refusal.Code.INTENT_CLOSED, 409),
             Map.entry(Refusal.Code.IDEMPOTENCY_KEY_IN_USE, 409),
             Map.entry(Refusal.Code.REFERENCE_ALREADY_USED, 409),
+            Map.entry(Refusal.Code.PRECONDITION_FAILED, 412),
             Map.entry(Refusal.Code.IDEMPOTENCY_KEY_REUSED, 422),
             Map.entry(Refusal.Code.CARD_EXPIRED, 422),
             Map.entry(Refusal.Code.OVERLOADED, 503),
@@ -92,7 +94,7 @@ final class EmbeddedFace implements Face {
         return reply(engine.attempt(
                 tenant,
                 new IntentId(intent),
-                new AttemptRequest(details(attempt.card()), attempt.reference(), null),
+                new AttemptRequest(details(attempt.card()), attempt.reference(), null, null),
                 new IdempotencyKey(key)));
     }
 
@@ -105,9 +107,9 @@ final class EmbeddedFace implements Face {
 
     @Override
     public List<String> events(String intent) {
-        return settled(engine.events(tenant, new IntentId(intent))).stream()
-                .map(JournalEntry::manifest)
-                .toList();
+        return settled(engine.events(tenant, new IntentId(intent))) instanceof Listing.Found<JournalEntry> found
+                ? found.page().data().stream().map(JournalEntry::manifest).toList()
+                : List.of();
     }
 
     @Override

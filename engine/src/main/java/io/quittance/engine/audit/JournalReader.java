@@ -1,6 +1,8 @@
 package io.quittance.engine.audit;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -11,6 +13,12 @@ public interface JournalReader {
 
     /** All events of one stream in order; empty when the stream does not exist. */
     List<JournalEntry> stream(String persistenceId);
+
+    /** The events of several streams, each stream's in order. */
+    Map<String, List<JournalEntry>> streams(Collection<String> persistenceIds);
+
+    /** The next events after {@code position}, in commit order, at most this many. */
+    List<JournalEntry> after(long position, int most);
 
     /** Hands every event after {@code position} to the reader, in commit order, in bounded memory. */
     void forEach(long position, Consumer<JournalEntry> reader);

@@ -1,6 +1,7 @@
 package io.quittance.engine.idempotency;
 
 import io.quittance.engine.id.IntentId;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,6 +18,21 @@ public interface KeyClaims {
      * asking intent is released once.
      */
     CompletionStage<IntentId> reserve(String claim, IntentId intent);
+
+    /**
+     * Who holds the claim now; empty when the key is free.
+     *
+     * <p>A request that is recorded meanwhile is seen one way or the other.
+     */
+    CompletionStage<Optional<Holder>> holder(String claim);
+
+    /**
+     * Who holds a claim.
+     *
+     * @param isReserved whether a request is being worked on, so that what its intent says of the key may be about to
+     *     change
+     */
+    record Holder(IntentId intent, boolean isReserved) {}
 
     /** The request for which this intent reserved the claim is answered. What was recorded under it stays claimed. */
     void release(String claim, IntentId intent);

@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param card how the payer pays; null when it was not sent
  * @param referenceId the merchant's name for the attempt; null for {@code <reference>-<n>}
  * @param answerWait how long the answer may wait for the outcome; null for the default
+ * @param expectedVersion the version at which the caller saw the intent: the attempt is refused when the intent has
+ *     changed since; null when any will do
  */
 public record AttemptRequest(
         @Nullable CardDetails card,
         @Nullable String referenceId,
-        @Nullable Duration answerWait) {
+        @Nullable Duration answerWait,
+        @Nullable Long expectedVersion) {
 
     /** An attempt with a card. */
     public static AttemptRequest card(CardDetails card) {
-        return new AttemptRequest(card, null, null);
+        return new AttemptRequest(card, null, null, null);
+    }
+
+    /** The same, for an intent that stands at this version. */
+    public AttemptRequest atVersion(long version) {
+        return new AttemptRequest(card, referenceId, answerWait, version);
     }
 }

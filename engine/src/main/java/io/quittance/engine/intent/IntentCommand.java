@@ -52,11 +52,14 @@ public sealed interface IntentCommand {
     /**
      * Attempt to take the money of an intent that exists. The key lives in the intent that the path names; no other
      * intent can meet it.
+     *
+     * @param expectedVersion the version at which the caller saw the intent; null when any will do
      */
     record StartAttempt(
             Tenant tenant,
             PaymentMethod method,
             @Nullable String attemptReference,
+            @Nullable Long expectedVersion,
             KeyedRequest request,
             ActorRef<IntentReply> replyTo)
             implements MoneyRequest {}
@@ -69,6 +72,10 @@ public sealed interface IntentCommand {
      * is no answer to it: the request may be about to run.
      */
     record Recall(Tenant tenant, KeyedRequest request, ActorRef<IntentReply> replyTo) implements IntentCommand {}
+
+    /** Tell how far the request of this name has come. Changes nothing. */
+    record TellStanding(Tenant tenant, KeyedRequest.Name name, ActorRef<IntentReply> replyTo)
+            implements IntentCommand {}
 
     /** Another intent wants a key that this one holds: tell the caller in which fields the two requests differ. */
     record ExplainReuse(KeyedRequest other, ActorRef<IntentReply> replyTo) implements IntentCommand {}

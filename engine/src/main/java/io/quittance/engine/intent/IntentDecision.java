@@ -6,7 +6,13 @@ import java.util.List;
 public sealed interface IntentDecision {
 
     /** Record these events; the answer follows from the state after them. */
-    record Record(List<IntentEvent> events) implements IntentDecision {}
+    record Record(List<IntentEvent> events) implements IntentDecision {
+
+        /** The event that says what the request led to. */
+        IntentEvent last() {
+            return events.get(events.size() - 1);
+        }
+    }
 
     /** Nothing to record: answer this now. */
     record Reply(IntentReply reply) implements IntentDecision {}

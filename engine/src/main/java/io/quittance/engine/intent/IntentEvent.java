@@ -89,6 +89,19 @@ public sealed interface IntentEvent extends JournalEvent {
         }
     }
 
+    /**
+     * A further key asked for the attempt that is open, under the attempt's own name. Its answer is the attempt's.
+     *
+     * @param attempt the attempt's number
+     */
+    record RequestJoined(Instant at, KeyedRequest request, int attempt) implements IntentEvent {
+
+        @Override
+        public @Nullable String claim() {
+            return request.claim();
+        }
+    }
+
     /** One result per kind of event; a new kind breaks every fold at compile time. */
     interface Cases<R> {
         R created(IntentCreated event);
@@ -104,6 +117,8 @@ public sealed interface IntentEvent extends JournalEvent {
         R attemptNotProcessed(AttemptNotProcessed event);
 
         R requestAnswered(RequestAnswered event);
+
+        R requestJoined(RequestJoined event);
     }
 
     /** The result of the case that this is. */
@@ -120,8 +135,10 @@ public sealed interface IntentEvent extends JournalEvent {
             return cases.attemptDeclined(event);
         } else if (this instanceof AttemptNotProcessed event) {
             return cases.attemptNotProcessed(event);
+        } else if (this instanceof RequestAnswered event) {
+            return cases.requestAnswered(event);
         } else {
-            return cases.requestAnswered((RequestAnswered) this);
+            return cases.requestJoined((RequestJoined) this);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.id.IntentId;
+import io.quittance.engine.idempotency.KeyStanding;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.IntentCommand.Create;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
@@ -14,12 +15,14 @@ import io.quittance.engine.intent.IntentCommand.Pay;
 import io.quittance.engine.intent.IntentCommand.Recall;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.IntentCommand.StartAttempt;
+import io.quittance.engine.intent.IntentCommand.TellStanding;
 import io.quittance.engine.intent.IntentDecision.Join;
 import io.quittance.engine.intent.IntentDecision.Record;
 import io.quittance.engine.intent.IntentDecision.Reply;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
+import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Open;
 import io.quittance.engine.intent.IntentState.Pending;
@@ -100,6 +103,26 @@ public record IntentRules(String processor, Duration answerDeadline) {
         return new IntentReply.Refused(Refusal.keyInUse());
     }
 
+    /** How far the request of this name has come. Another merchant's intent is as one that is not there. */
+    static IntentReply.Stands standing(IntentState state, TellStanding question) {
+        if (!(state instanceof Known known) || !known.facts().tenant().equals(question.tenant())) {
+            return new IntentReply.Stands(KeyStanding.ABSENT, null);
+        }
+        KeyLog.Entry entry = known.keys().find(question.name());
+        return new IntentReply.Stands(standing(known, entry), entry == null ? null : known.snapshot());
+    }
+
+    private static KeyStanding standing(Known known, KeyLog.@Nullable Entry entry) {
+        if (entry == null) {
+            return KeyStanding.ABSENT;
+        } else if (entry.answer() != null) {
+            return KeyStanding.COMPLETED;
+        } else if (!isOpen(known, entry)) {
+            return KeyStanding.ABSENT;
+        }
+        return known.snapshot().isInDoubt() ? KeyStanding.IN_DOUBT : KeyStanding.IN_FLIGHT;
+    }
+
     private static IntentReply recall(Known known, KeyLog.Entry entry, List<String> mismatches) {
         if (!mismatches.isEmpty()) {
             return new IntentReply.Refused(Refusal.keyReused(mismatches));
@@ -170,8 +193,15 @@ public record IntentRules(String processor, Duration answerDeadline) {
 
     private IntentDecision attempt(Known known, StartAttempt request, Instant now) {
         Attempt named = named(known, request.attemptReference());
-        if (named != null && named.status().isOpen() && known instanceof Pending pending) {
-            return join(pending, false);
+        if (request.expectedVersion() != null
+                && request.expectedVersion() != known.facts().version()) {
+            return because(
+                    Refusal.Code.PRECONDITION_FAILED,
+                    known,
+                    "This intent has changed: it is at version " + known.facts().version() + ", not "
+                            + request.expectedVersion() + ".");
+        } else if (named != null && named.status().isOpen()) {
+            return new Record(List.of(new RequestJoined(now, request.request(), named.number())));
         } else if (named != null && named.status() != AttemptStatus.NOT_PROCESSED) {
             return answerExisting(known, request, now);
         } else if (known instanceof Succeeded) {

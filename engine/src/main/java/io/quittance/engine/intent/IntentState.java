@@ -9,6 +9,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
+import io.quittance.engine.intent.IntentEvent.RequestJoined;
 
 /**
  * A payment intent, folded from its events: one record per stage. The actor, the auditor and the simulator use this
@@ -144,7 +145,9 @@ public sealed interface IntentState {
         @Override
         public IntentState step(IntentEvent event) {
             Attempt open = attempt();
-            if (event instanceof AttemptInDoubt doubt && doubt.number() == open.number()) {
+            if (event instanceof RequestJoined joined && joined.attempt() == open.number()) {
+                return with(facts.touched(joined.at()), keys.joined(joined));
+            } else if (event instanceof AttemptInDoubt doubt && doubt.number() == open.number()) {
                 return with(facts.withLast(open.inDoubt(), doubt.at()), keys);
             } else if (event instanceof AttemptApproved yes && yes.number() == open.number()) {
                 IntentFacts paid = facts.withLast(open.approved(yes.approval(), yes.at()), yes.at())

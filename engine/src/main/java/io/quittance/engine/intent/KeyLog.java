@@ -41,7 +41,13 @@ public record KeyLog(Map<KeyedRequest.Name, Entry> entries) {
     /** The entry under the request's path and key; null when the key is new here, and when there is no key. */
     @Nullable
     Entry find(@Nullable KeyedRequest request) {
-        return request == null ? null : entries.get(request.name());
+        return request == null ? null : find(request.name());
+    }
+
+    /** The entry of this name; null when the key is new here. */
+    @Nullable
+    Entry find(KeyedRequest.Name name) {
+        return entries.get(name);
     }
 
     int size() {
@@ -61,6 +67,13 @@ public record KeyLog(Map<KeyedRequest.Name, Entry> entries) {
                 ? new Entry(entry.request(), entry.createdIntent(), attempt, answer)
                 : entry);
         return new KeyLog(Collections.unmodifiableMap(all));
+    }
+
+    /** Lets a further key wait for an open attempt. One that made the intent is still the one that did. */
+    KeyLog joined(IntentEvent.RequestJoined event) {
+        Entry earlier = find(event.request());
+        boolean createdIntent = earlier != null && earlier.createdIntent();
+        return with(new Entry(event.request(), createdIntent, event.attempt(), null));
     }
 
     /** Remembers a further key with its final answer. */

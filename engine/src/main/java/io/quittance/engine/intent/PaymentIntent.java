@@ -21,6 +21,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.AttemptRun;
 import io.quittance.engine.attempt.PaymentAttempt;
+import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
 import io.quittance.engine.intent.IntentCommand.ExplainReuse;
@@ -28,6 +29,9 @@ import io.quittance.engine.intent.IntentCommand.Look;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.Recall;
 import io.quittance.engine.intent.IntentCommand.Request;
+import io.quittance.engine.intent.IntentCommand.TellStanding;
+import io.quittance.engine.intent.IntentEvent.AttemptStarted;
+import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Pending;
 import io.quittance.engine.journal.ChainedEvents;
@@ -35,7 +39,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +128,7 @@ public final class PaymentIntent
                 .onCommand(AttemptReported.class, this::onReport)
                 .onCommand(Look.class, this::onLook)
                 .onCommand(Recall.class, this::onRecall)
+                .onCommand(TellStanding.class, this::onTellStanding)
                 .onCommand(ExplainReuse.class, this::onExplainReuse)
                 .onCommand(IntentCommand.Wake.class, () -> Effect().noReply())
                 .onCommand(IntentCommand.Idle.class, this::onIdle)
@@ -152,7 +156,7 @@ public final class PaymentIntent
         if (decision instanceof IntentDecision.Record record) {
             return Effect()
                     .persist(record.events())
-                    .thenRun(after -> proceed((Known) after, request))
+                    .thenRun(after -> proceed((Known) after, request, record.last()))
                     .thenNoReply();
         } else if (decision instanceof IntentDecision.Join join) {
             await((Known) state, new Waiter(request.replyTo(), join.createdIntent(), true));
@@ -162,17 +166,23 @@ public final class PaymentIntent
     }
 
     /** The request is durable, and so is the claim of its key: now its effect, and not before. */
-    private void proceed(Known state, Request request) {
-        boolean createdIntent = createdIntent(state, request);
-        Attempt started = startedAttempt(state, request);
-        if (started == null) {
-            request.replyTo().tell(new IntentReply.Answered(state.snapshot(), createdIntent, false));
+    private void proceed(Known state, Request request, IntentEvent recorded) {
+        Waiter waiter = new Waiter(request.replyTo(), createdIntent(state, request), false);
+        if (recorded instanceof AttemptStarted && request instanceof MoneyRequest money) {
+            await(state, waiter);
+            dispatch(state, money.method());
+        } else if (recorded instanceof RequestJoined && !state.snapshot().isInDoubt()) {
+            await(state, waiter);
         } else {
-            await(state, new Waiter(request.replyTo(), createdIntent, false));
-            AttemptOrder order = new AttemptOrder(
-                    started.downstreamReference(), state.facts().terms().amount(), ((MoneyRequest) request).method());
-            context.spawn(PaymentAttempt.dispatch(run(started), order), "attempt-" + started.number());
+            answer(state, waiter);
         }
+    }
+
+    private void dispatch(Known state, PaymentMethod method) {
+        Attempt started = state.facts().lastAttempt();
+        AttemptOrder order = new AttemptOrder(
+                started.downstreamReference(), state.facts().terms().amount(), method);
+        context.spawn(PaymentAttempt.dispatch(run(started), order), "attempt-" + started.number());
     }
 
     private ReplyEffect<IntentEvent, IntentState> onReport(IntentState state, AttemptReported reported) {
@@ -200,6 +210,10 @@ public final class PaymentIntent
 
     private ReplyEffect<IntentEvent, IntentState> onRecall(IntentState state, Recall recall) {
         return Effect().reply(recall.replyTo(), IntentRules.recall(state, recall));
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onTellStanding(IntentState state, TellStanding question) {
+        return Effect().reply(question.replyTo(), IntentRules.standing(state, question));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onExplainReuse(IntentState state, ExplainReuse reuse) {
@@ -240,16 +254,6 @@ public final class PaymentIntent
 
     private static void answer(Known state, Waiter waiter) {
         waiter.replyTo.tell(new IntentReply.Answered(state.snapshot(), waiter.createdIntent, waiter.replayed));
-    }
-
-    /** The attempt that this request started, now that it is durable; null when it started none. */
-    private static @Nullable Attempt startedAttempt(IntentState state, Request request) {
-        if (request instanceof MoneyRequest money && state instanceof Pending pending) {
-            KeyLog.Entry entry = pending.keys().find(money.request());
-            Attempt open = pending.attempt();
-            return entry != null && entry.attempt() == open.number() ? open : null;
-        }
-        return null;
     }
 
     /** Whether the request made the intent. One without a key is recorded only when it does. */

@@ -31,6 +31,7 @@ public record Refusal(
         INTENT_CLOSED,
         IDEMPOTENCY_KEY_IN_USE,
         REFERENCE_ALREADY_USED,
+        PRECONDITION_FAILED,
         IDEMPOTENCY_KEY_REUSED,
         CARD_EXPIRED,
         OVERLOADED,

@@ -3,6 +3,7 @@ package io.quittance.engine.intent;
 import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.typed.ActorRef;
 import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.IntentCommand.Create;
 import io.quittance.engine.intent.IntentCommand.Pay;
@@ -51,7 +52,22 @@ final class Decisions {
     }
 
     static StartAttempt attempt(@Nullable String reference, String key, PaymentMethod method) {
-        return new StartAttempt(Given.SHOP, method, reference, Given.pay(key), NOBODY);
+        return new StartAttempt(Given.SHOP, method, reference, null, Given.pay(key), NOBODY);
+    }
+
+    /** An attempt by somebody who saw the intent at this version. */
+    static StartAttempt attemptAt(long version, String key) {
+        return new StartAttempt(Given.SHOP, Given.card(2030, 12), null, version, Given.pay(key), NOBODY);
+    }
+
+    /** How far a key has come, and whether an intent is told with it. */
+    static String standing(IntentState state, Tenant asker, String key) {
+        IntentReply.Stands told = IntentRules.standing(
+                state, new IntentCommand.TellStanding(asker, Given.pay(key).name(), NOBODY));
+        return told.standing().text()
+                + (told.snapshot() == null
+                        ? ""
+                        : ", " + told.snapshot().status().text());
     }
 
     /** For example {@code records AttemptStarted 2}, {@code replays SUCCEEDED}, {@code refuses NOT_FOUND}. */

@@ -11,6 +11,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
+import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.support.Given;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,10 @@ final class Events {
 
     static AttemptNotProcessed notProcessed(int number) {
         return new AttemptNotProcessed(Given.NOW, number, "the issuer was not reached");
+    }
+
+    static RequestJoined joined(String key, int attempt) {
+        return new RequestJoined(Given.NOW, Given.pay(key), attempt);
     }
 
     static RequestAnswered answered(String key) {

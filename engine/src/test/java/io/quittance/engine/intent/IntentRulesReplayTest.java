@@ -124,8 +124,8 @@ final class IntentRulesReplayTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(textBlock = """
-            PENDING,             joins
-            IN_DOUBT,            replays PENDING
+            PENDING,             records RequestJoined
+            IN_DOUBT,            records RequestJoined
             NOT_PROCESSED,       records AttemptStarted 2
             FAILED,              records RequestAnswered
             FAILED_THEN_PENDING, tells PENDING
@@ -139,11 +139,36 @@ final class IntentRulesReplayTest {
     void judgesARepeatedAttemptReferenceByItsLastAttempt() {
         IntentState again = Stage.NOT_PROCESSED.state().apply(Events.started(2, "order-1-1", "second", false));
 
-        assertThat(decideInWords(again, attempt("order-1-1", "new"))).isEqualTo("joins");
+        assertThat(decideInWords(again, attempt("order-1-1", "new"))).isEqualTo("records RequestJoined");
         assertThat(decideInWords(again.apply(Events.declined(2)), attempt("order-1-1", "new")))
                 .isEqualTo("records RequestAnswered");
         assertThat(decideInWords(again.apply(Events.notProcessed(2)), attempt("order-1-1", "new")))
                 .isEqualTo("records AttemptStarted 3");
+    }
+
+    /** Goal: a further key that asked for the open attempt is held to rules 1 to 3 like the first. */
+    @Test
+    void givesAKeyThatJoinedAnAttemptTheAttemptsAnswer() {
+        IntentState waiting = Stage.PENDING.state().apply(Events.joined("second", 1));
+
+        assertThat(decideInWords(waiting, attempt("order-1-1", "second"))).isEqualTo("joins");
+        assertThat(decideInWords(waiting.apply(Events.inDoubt(1)), attempt("order-1-1", "second")))
+                .isEqualTo("replays PENDING");
+        assertThat(decideInWords(waiting.apply(Events.declined(1)), attempt("order-1-1", "second")))
+                .isEqualTo("replays FAILED");
+        assertThat(decideInWords(waiting.apply(Events.approved(1)), attempt("order-1-1", "second")))
+                .isEqualTo("replays SUCCEEDED");
+        assertThat(decideInWords(waiting.apply(Events.notProcessed(1)), attempt("order-1-1", "second")))
+                .isEqualTo("records AttemptStarted 2");
+    }
+
+    @Test
+    void aKeyThatMadeTheIntentStillDidWhenItJoinsALaterAttempt() {
+        IntentState joined =
+                Stage.NOT_PROCESSED.state().apply(Events.started(2, "second")).apply(Events.joined("first", 2));
+
+        assertThat(decideInWords(joined.apply(Events.approved(2)), pay("first")))
+                .isEqualTo("replays SUCCEEDED as the maker");
     }
 
     /**

@@ -45,6 +45,15 @@ public final class ReservedClaims implements KeyClaims {
                 .thenApply(holder -> holder.orElse(first));
     }
 
+    /** The reservation is read first: a request gives it back only when it is stored. */
+    @Override
+    public CompletionStage<Optional<Holder>> holder(String claim) {
+        Reservation reserved = reservations.get(claim);
+        return stored.apply(claim).thenApply(holder -> holder.or(
+                        () -> Optional.ofNullable(reserved).map(Reservation::intent))
+                .map(intent -> new Holder(intent, reserved != null)));
+    }
+
     @Override
     public void release(String claim, IntentId intent) {
         reservations.computeIfPresent(claim, (name, held) -> held.intent.equals(intent) ? withoutOne(held) : held);

@@ -7,6 +7,7 @@ import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.journal.Recorded;
 import io.quittance.persistence.serialization.EventNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,19 @@ final class InMemoryEvents implements JournalReader {
     @Override
     public synchronized List<JournalEntry> stream(String persistenceId) {
         return List.copyOf(streams.getOrDefault(persistenceId, List.of()));
+    }
+
+    @Override
+    public synchronized Map<String, List<JournalEntry>> streams(Collection<String> persistenceIds) {
+        Map<String, List<JournalEntry>> found = new HashMap<>();
+        persistenceIds.forEach(stream -> found.put(stream, stream(stream)));
+        return found;
+    }
+
+    @Override
+    public synchronized List<JournalEntry> after(long position, int most) {
+        int from = (int) Math.min(position, all.size());
+        return List.copyOf(all.subList(from, Math.min(from + most, all.size())));
     }
 
     @Override

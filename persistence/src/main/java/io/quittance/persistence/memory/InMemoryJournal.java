@@ -11,11 +11,14 @@ import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalVault;
+import io.quittance.engine.reading.ReadModel;
 import io.quittance.persistence.claims.ReservedClaims;
 import io.quittance.persistence.crypto.InMemoryKeys;
+import io.quittance.persistence.readmodel.SqliteReadModel;
 import io.quittance.persistence.serialization.JsonEventCodec;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A journal that is gone with the process. The same bytes, names and hash chain as a stored one. For tests. */
 public final class InMemoryJournal implements Journal {
@@ -25,6 +28,7 @@ public final class InMemoryJournal implements Journal {
             new ReservedClaims(claim -> CompletableFuture.completedFuture(events.holderOf(claim)));
     private final EventCodec codec = new JsonEventCodec();
     private final InMemoryKeys keys = new InMemoryKeys();
+    private @Nullable ReadModel readModel;
 
     @Override
     public Config akkaConfig() {
@@ -51,6 +55,15 @@ public final class InMemoryJournal implements Journal {
         return events;
     }
 
+    /** Made when it is first asked for: most tests do not list. */
+    @Override
+    public synchronized ReadModel readModel() {
+        if (readModel == null) {
+            readModel = SqliteReadModel.inMemory(events, codec);
+        }
+        return readModel;
+    }
+
     @Override
     public PersonalVault personal() {
         return keys.personalVault();
@@ -72,7 +85,9 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public void close() {
-        // Nothing is kept and nothing is held.
+    public synchronized void close() {
+        if (readModel != null) {
+            readModel.close();
+        }
     }
 }

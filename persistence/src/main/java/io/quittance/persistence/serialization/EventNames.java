@@ -7,8 +7,10 @@ import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
+import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +28,12 @@ public final class EventNames {
     /** A further key was answered; says nothing about an attempt. */
     public static final String REQUEST_ANSWERED = "intent.request_answered.v1";
 
+    /** A further key asked for an open attempt; the attempt stays open. */
+    public static final String REQUEST_JOINED = "intent.request_joined.v1";
+
+    /** What says nothing about whether an attempt is open. */
+    public static final Set<String> REQUESTS_ONLY = Set.of(REQUEST_ANSWERED, REQUEST_JOINED);
+
     private static final Map<String, Class<?>> TYPES = Map.of(
             "intent.created.v1",
             IntentCreated.class,
@@ -40,7 +48,9 @@ public final class EventNames {
             "intent.attempt_not_processed.v1",
             AttemptNotProcessed.class,
             REQUEST_ANSWERED,
-            RequestAnswered.class);
+            RequestAnswered.class,
+            REQUEST_JOINED,
+            RequestJoined.class);
 
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
@@ -74,7 +84,7 @@ public final class EventNames {
     /** Whether a stream of these names ends with an attempt that has no outcome. */
     public static boolean endsWithOpenAttempt(List<String> names) {
         List<String> said =
-                names.stream().filter(name -> !name.equals(REQUEST_ANSWERED)).toList();
+                names.stream().filter(name -> !REQUESTS_ONLY.contains(name)).toList();
         String last = said.isEmpty() ? "" : said.get(said.size() - 1);
         return last.equals(ATTEMPT_STARTED) || last.equals(ATTEMPT_IN_DOUBT);
     }

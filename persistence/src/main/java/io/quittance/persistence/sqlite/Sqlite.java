@@ -31,7 +31,25 @@ public final class Sqlite {
         config.setCacheSize(-CACHE_KIB);
         // Nobody asks for generated keys, and answering costs a statement per row.
         config.setGetGeneratedKeys(false);
-        return connect(config, file);
+        return connect(config, "jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /**
+     * A connection to a file that can be made again: a commit survives the process, and a power cut leaves the file
+     * whole, if not new.
+     */
+    public static Connection openRebuildable(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setBusyTimeout(10_000);
+        config.setGetGeneratedKeys(false);
+        return connect(config, "jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** A database that is gone with its connection. */
+    public static Connection openInMemory() {
+        return connect(new SQLiteConfig(), "jdbc:sqlite::memory:");
     }
 
     /** A connection that only reads, also while another process writes. */
@@ -39,14 +57,14 @@ public final class Sqlite {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
-        return connect(config, file);
+        return connect(config, "jdbc:sqlite:" + file.toAbsolutePath());
     }
 
-    private static Connection connect(SQLiteConfig config, Path file) {
+    private static Connection connect(SQLiteConfig config, String url) {
         try {
-            return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            return config.createConnection(url);
         } catch (SQLException e) {
-            throw new StoreException("cannot open " + file, e);
+            throw new StoreException("cannot open " + url, e);
         }
     }
 

@@ -12,16 +12,18 @@ import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.personal.PersonalVault;
+import io.quittance.engine.reading.ReadModel;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.claims.ReservedClaims;
 import io.quittance.persistence.crypto.KeyFile;
+import io.quittance.persistence.readmodel.SqliteReadModel;
 import io.quittance.persistence.serialization.JsonEventCodec;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The embedded journal: {@code journal.db} (events) and {@code keys.db} (secrets that must never be in the journal) in
- * a data directory that this process holds alone.
+ * The embedded journal: {@code journal.db} (events), {@code keys.db} (secrets that must never be in the journal) and
+ * {@code read-model.db} (lists, made from the journal) in a data directory that this process holds alone.
  */
 public final class SqliteJournal implements Journal {
 
@@ -32,6 +34,7 @@ public final class SqliteJournal implements Journal {
     private final JournalLookup lookup;
     private final KeyClaims claims;
     private final KeyFile keys;
+    private final ReadModel readModel;
 
     private SqliteJournal(DataDirectory directory) {
         this.directory = directory;
@@ -40,6 +43,7 @@ public final class SqliteJournal implements Journal {
         this.writer = new GroupCommitWriter(file);
         this.lookup = new JournalLookup(file);
         this.claims = new ReservedClaims(lookup::holderOf);
+        this.readModel = SqliteReadModel.follow(directory.file(Journals.READ_MODEL_FILE), reader(), codec);
     }
 
     /** Opens the journal of a data directory; refuses one that another process holds. */
@@ -50,6 +54,14 @@ public final class SqliteJournal implements Journal {
         } catch (RuntimeException e) {
             directory.close();
             throw e;
+        }
+    }
+
+    /** Makes the read model of a data directory again, while no other process holds it. */
+    public static long rebuildReadModel(Path dataDirectory) {
+        try (DataDirectory directory = DataDirectory.hold(dataDirectory)) {
+            return SqliteReadModel.rebuild(
+                    directory.file(Journals.READ_MODEL_FILE), Journals.reader(dataDirectory), new JsonEventCodec());
         }
     }
 
@@ -82,6 +94,11 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public ReadModel readModel() {
+        return readModel;
+    }
+
+    @Override
     public PersonalVault personal() {
         return keys.personalVault();
     }
@@ -104,6 +121,7 @@ public final class SqliteJournal implements Journal {
     @Override
     public void close() {
         // The writer last: only it can bring the write-ahead log home, so that journal.db alone is the whole journal.
+        readModel.close();
         lookup.close();
         writer.close();
         keys.close();

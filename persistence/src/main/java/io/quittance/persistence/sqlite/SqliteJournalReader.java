@@ -11,7 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads a journal file, also while a server writes to it, and needs no server. */
@@ -23,15 +26,15 @@ public final class SqliteJournalReader implements JournalReader {
     private static final String AFTER = COLUMNS + " WHERE ordering > ? ORDER BY ordering";
 
     /** An attempt is open when its start, or its doubt, is the last word about the attempt in its stream. */
-    private static final String OPEN_ATTEMPTS =
-            """
+    private static final String OPEN_ATTEMPTS = """
             SELECT persistence_id FROM event_journal last
             WHERE event_ser_manifest IN ('%s', '%s') AND NOT EXISTS (
               SELECT 1 FROM event_journal later
               WHERE later.persistence_id = last.persistence_id
                 AND later.sequence_number > last.sequence_number
-                AND later.event_ser_manifest <> '%s')
-            """.formatted(EventNames.ATTEMPT_STARTED, EventNames.ATTEMPT_IN_DOUBT, EventNames.REQUEST_ANSWERED);
+                AND later.event_ser_manifest NOT IN ('%s'))
+            """.formatted(
+            EventNames.ATTEMPT_STARTED, EventNames.ATTEMPT_IN_DOUBT, String.join("', '", EventNames.REQUESTS_ONLY));
 
     private final Path file;
 
@@ -44,6 +47,33 @@ public final class SqliteJournalReader implements JournalReader {
     public List<JournalEntry> stream(String persistenceId) {
         List<JournalEntry> entries = new ArrayList<>();
         read(STREAM, persistenceId, entries::add);
+        return entries;
+    }
+
+    @Override
+    public Map<String, List<JournalEntry>> streams(Collection<String> persistenceIds) {
+        Map<String, List<JournalEntry>> streams = new HashMap<>();
+        if (persistenceIds.isEmpty()) {
+            return streams;
+        }
+        try (Connection connection = Sqlite.openToRead(file);
+                PreparedStatement query = connection.prepareStatement(STREAM)) {
+            for (String stream : persistenceIds) {
+                query.setString(1, stream);
+                List<JournalEntry> entries = new ArrayList<>();
+                read(query, entries::add);
+                streams.put(stream, entries);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot read " + file, e);
+        }
+        return streams;
+    }
+
+    @Override
+    public List<JournalEntry> after(long position, int most) {
+        List<JournalEntry> entries = new ArrayList<>();
+        read(AFTER + " LIMIT " + most, position, entries::add);
         return entries;
     }
 
@@ -71,13 +101,17 @@ public final class SqliteJournalReader implements JournalReader {
         try (Connection connection = Sqlite.openToRead(file);
                 PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, parameter);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    reader.accept(entry(rows));
-                }
-            }
+            read(query, reader);
         } catch (SQLException e) {
             throw new StoreException("cannot read " + file, e);
+        }
+    }
+
+    private static void read(PreparedStatement query, Consumer<JournalEntry> reader) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                reader.accept(entry(rows));
+            }
         }
     }
 

@@ -6,13 +6,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a thread that owns a connection: what it was given is finished first. */
-final class StoreThreads {
+public final class StoreThreads {
 
     private static final int FINISH_SECONDS_MAX = 10;
 
     private StoreThreads() {}
 
-    static void finish(ExecutorService thread, Connection connection) {
+    /** Waits for what the thread was given, then closes its connection. */
+    public static void finish(ExecutorService thread, Connection connection) {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(FINISH_SECONDS_MAX, TimeUnit.SECONDS)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.idempotency.KeyClaims;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,18 @@ final class ReservedClaimsTest {
 
         claims.release(KEY, CAKE);
         assertThat(holder(TEA)).isEqualTo(TEA);
+    }
+
+    @Test
+    void tellsWhoHoldsAKeyWithoutTakingIt() {
+        assertThat(claims.holder(KEY).toCompletableFuture().join()).isEmpty();
+
+        holder(CAKE);
+        assertThat(claims.holder(KEY).toCompletableFuture().join()).contains(new KeyClaims.Holder(CAKE, true));
+
+        stored.put(KEY, CAKE);
+        claims.release(KEY, CAKE);
+        assertThat(claims.holder(KEY).toCompletableFuture().join()).contains(new KeyClaims.Holder(CAKE, false));
     }
 
     @Test

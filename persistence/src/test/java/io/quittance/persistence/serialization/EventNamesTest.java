@@ -61,6 +61,7 @@ final class EventNamesTest {
             created attempt_started,                              true
             created attempt_started attempt_in_doubt,             true
             created attempt_started request_answered,             true
+            created attempt_started request_joined,               true
             created attempt_started attempt_approved,             false
             created attempt_started attempt_declined,             false
             created attempt_started attempt_not_processed,        false

@@ -1,5 +1,6 @@
 package io.quittance.persistence.serialization;
 
+import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
@@ -16,6 +17,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
+import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.intent.Terms;
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.Sealed;
@@ -48,6 +50,9 @@ final class SampleEvents {
             KeyedRequest.claimOf(SHOP, "/v1/payments", "key-1"),
             KeyedRequest.REPRESENTATION);
 
+    private static final KeyedRequest IN_PATH = new KeyedRequest(
+            PaymentEngine.attemptPath(ID), "key-2", REQUEST.fingerprint(), null, KeyedRequest.REPRESENTATION);
+
     private SampleEvents() {}
 
     static Map<String, Object> byFile() {
@@ -57,6 +62,7 @@ final class SampleEvents {
                 "intent.created.v1-minimal",
                 new IntentCreated(Instant.EPOCH, ID, new Tenant("shop", Mode.LIVE), BARE, null));
         events.put("intent.request_answered.v1", new RequestAnswered(AT, REQUEST));
+        events.put("intent.request_joined.v1", new RequestJoined(AT, IN_PATH, 2));
         return events;
     }
 

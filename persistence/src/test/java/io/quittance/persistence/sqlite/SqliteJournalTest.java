@@ -3,8 +3,8 @@ package io.quittance.persistence.sqlite;
 import static io.quittance.persistence.support.Payments.CARD_NUMBER;
 import static io.quittance.persistence.support.Payments.SHOP;
 import static io.quittance.persistence.support.Payments.answered;
+import static io.quittance.persistence.support.Payments.found;
 import static io.quittance.persistence.support.Payments.pay;
-import static io.quittance.persistence.support.Payments.result;
 import static io.quittance.persistence.support.Payments.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import io.quittance.engine.Journal;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.audit.JournalCheck;
+import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.IntentStatus;
 import io.quittance.engine.journal.Durability;
@@ -77,8 +78,8 @@ final class SqliteJournalTest {
 
             assertThat(whileOpen.findings()).isEmpty();
             assertThat(whileOpen.entries()).isEqualTo(6);
-            assertThat(result(engine.events(SHOP, id("cart-1"))))
-                    .extracting(entry -> entry.manifest())
+            assertThat(found(engine.events(SHOP, id("cart-1"))))
+                    .extracting(JournalEntry::manifest)
                     .containsExactly("intent.created.v1", "intent.attempt_started.v1", "intent.attempt_approved.v1");
         }
 
@@ -160,7 +161,7 @@ final class SqliteJournalTest {
             pay(engine, "cart-1", "key-1");
         }
 
-        assertThat(files()).containsExactlyInAnyOrder("journal.db", "keys.db", "quittance.lock");
+        assertThat(files()).containsExactlyInAnyOrder("journal.db", "keys.db", "read-model.db", "quittance.lock");
         assertThat(check().entries()).isEqualTo(3);
     }
 

@@ -11,7 +11,10 @@ import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.PaymentRequest;
+import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.Page;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +69,17 @@ public final class Payments {
         PaymentResult result = result(stage);
         assertThat(result).isInstanceOf(PaymentResult.Refused.class);
         return (PaymentResult.Refused) result;
+    }
+
+    /** What a page holds. */
+    public static <T> List<T> found(CompletionStage<Listing<T>> stage) {
+        return page(stage).data();
+    }
+
+    public static <T> Page<T> page(CompletionStage<Listing<T>> stage) {
+        Listing<T> listing = result(stage);
+        assertThat(listing).isInstanceOf(Listing.Found.class);
+        return ((Listing.Found<T>) listing).page();
     }
 
     public static <T> T result(CompletionStage<T> stage) {

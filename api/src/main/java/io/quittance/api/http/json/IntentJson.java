@@ -5,11 +5,13 @@ import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.Terms;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,32 @@ public final class IntentJson {
         return Json.bytes(json -> write(json, view));
     }
 
+    /** The body of a look that asked for the recorded events too: those that make what is told. */
+    public static byte[] bytes(IntentView view, List<JournalEntry> events) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            fields(json, view);
+            json.writeArrayFieldStart("events");
+            for (JournalEntry event : events) {
+                if (event.sequence() <= view.snapshot().facts().version()) {
+                    ListJson.recorded(json, event);
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
     static void write(JsonGenerator json, IntentView view) throws IOException {
+        json.writeStartObject();
+        fields(json, view);
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, IntentView view) throws IOException {
         IntentSnapshot snapshot = view.snapshot();
         IntentFacts facts = snapshot.facts();
         Terms terms = facts.terms();
-        json.writeStartObject();
         json.writeStringField("id", facts.id().value());
         json.writeStringField("object", "payment_intent");
         json.writeStringField("status", snapshot.status().text());
@@ -59,7 +82,6 @@ public final class IntentJson {
         Json.time(json, "created_at", facts.createdAt());
         Json.time(json, "updated_at", facts.updatedAt());
         json.writeNumberField("version", facts.version());
-        json.writeEndObject();
     }
 
     private static void amounts(JsonGenerator json, IntentFacts facts) throws IOException {

@@ -63,7 +63,8 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
     public static RequestBody<AttemptRequest> attempt(byte[] body) {
         List<FieldFault> faults = new ArrayList<>();
         JsonFields fields = parse(body, faults);
-        AttemptRequest request = new AttemptRequest(card(fields), fields.text("reference_id"), answerWait(fields));
+        AttemptRequest request =
+                new AttemptRequest(card(fields), fields.text("reference_id"), answerWait(fields), null);
         fields.noOthers();
         return new RequestBody<>(
                 request,

@@ -92,6 +92,13 @@ public enum ProblemCode {
             "The reference belongs to another payment",
             "An intent with"
                     + " this reference exists with other money or another customer; it is shown. Nothing was done."),
+    PRECONDITION_FAILED(
+            412,
+            Retry.AFTER,
+            "700.400.560",
+            "The intent has changed",
+            "The version in If-Match is not the version of the intent. Nothing was done."
+                    + " Look at the intent and decide anew."),
     PAYLOAD_TOO_LARGE(
             413,
             Retry.NEVER,

@@ -1,0 +1,129 @@
+package io.quittance.api.http;
+
+import akka.NotUsed;
+import akka.actor.ActorSystem;
+import akka.http.javadsl.marshalling.sse.EventStreamMarshalling;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.sse.ServerSentEvent;
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.Route;
+import akka.japi.Pair;
+import akka.pattern.Patterns;
+import akka.stream.javadsl.Source;
+import io.quittance.api.http.json.ListJson;
+import io.quittance.api.http.problem.Problem;
+import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.Limits;
+import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.reading.EventType;
+import io.quittance.engine.reading.FeedEvent;
+import io.quittance.engine.reading.FeedPosition;
+import io.quittance.engine.reading.FeedQuery;
+import io.quittance.engine.reading.IntentQuery;
+import io.quittance.engine.reading.Listing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The feed of events, in pages or as a stream of server-sent events. It is as durable as the journal: whoever names the
+ * last event that he handled gets every later one, in order, at least once.
+ */
+public final class FeedRoutes extends AllDirectives {
+
+    /** How soon a stream looks again when there was nothing new. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final PaymentEngine engine;
+    private final ActorSystem system;
+    private final BooleanSupplier ready;
+    private final AtomicInteger streams = new AtomicInteger();
+
+    /** @param ready whether requests are taken; streams end when it becomes false, and their readers come again */
+    public FeedRoutes(PaymentEngine engine, ActorSystem system, BooleanSupplier ready) {
+        this.engine = engine;
+        this.system = system;
+        this.ready = ready;
+    }
+
+    Route feed(Exchange exchange) {
+        QueryParameters parameters = QueryParameters.of(exchange.request());
+        Optional<String> lastHeard =
+                exchange.request().getHeader("Last-Event-ID").map(header -> header.value());
+        String after = parameters.text("after");
+        FeedQuery query = new FeedQuery(
+                lastHeard.orElse(after),
+                parameters.words("type", EventType::parse, "an event type such as payment_intent.succeeded"),
+                parameters.number("limit", IntentQuery.LIMIT_DEFAULT));
+        if (!parameters.faults().isEmpty()) {
+            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
+        }
+        CompletionStage<Listing<FeedEvent>> first = engine.feed(exchange.tenant(), query);
+        return wantsStream(exchange)
+                ? onSuccess(first, listing -> stream(exchange, query, listing))
+                : completeWithFuture(first.thenApply(listing -> page(exchange, listing)));
+    }
+
+    private static boolean wantsStream(Exchange exchange) {
+        return exchange.request()
+                .getHeader("Accept")
+                .filter(accept -> accept.value().contains("text/event-stream"))
+                .isPresent();
+    }
+
+    private static HttpResponse page(Exchange exchange, Listing<FeedEvent> listing) {
+        return listing instanceof Listing.Found<FeedEvent> found
+                ? exchange.answer(ListJson.feed(found.page()))
+                : exchange.refuse(Problem.of(((Listing.Refused<FeedEvent>) listing).refusal(), null));
+    }
+
+    /** The first look is made before the stream begins, so that a wrong question is refused with a problem body. */
+    private Route stream(Exchange exchange, FeedQuery query, Listing<FeedEvent> first) {
+        if (first instanceof Listing.Refused<FeedEvent>) {
+            return complete(page(exchange, first));
+        } else if (streams.incrementAndGet() > Limits.FEED_STREAMS_MAX) {
+            streams.decrementAndGet();
+            return complete(exchange.refuse(Problem.of(ProblemCode.OVERLOADED)));
+        }
+        Source<ServerSentEvent, NotUsed> events = following(exchange.tenant(), query.limit(Limits.PAGE_MAX))
+                .map(event -> ServerSentEvent.create(
+                        new String(ListJson.event(event), StandardCharsets.UTF_8),
+                        event.type().text(),
+                        event.id().text()))
+                .keepAlive(HEARTBEAT, ServerSentEvent::heartbeat)
+                .watchTermination((nothing, done) -> {
+                    var unused = done.whenComplete((ended, failure) -> streams.decrementAndGet());
+                    return NotUsed.getInstance();
+                });
+        return respondWithHeaders(exchange.headers(), () -> completeOK(events, EventStreamMarshalling.toEventStream()));
+    }
+
+    private Source<FeedEvent, NotUsed> following(Tenant tenant, FeedQuery query) {
+        String start = query.after() == null ? FeedPosition.START.text() : query.after();
+        return Source.unfoldAsync(start, after -> next(tenant, query.after(after)))
+                .mapConcat(events -> events);
+    }
+
+    /** The next events, or none after a while; empty when the stream is over. */
+    private CompletionStage<Optional<Pair<String, List<FeedEvent>>>> next(Tenant tenant, FeedQuery query) {
+        if (!ready.getAsBoolean()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return engine.feed(tenant, query).thenCompose(listing -> {
+            if (!(listing instanceof Listing.Found<FeedEvent> found)) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            var told = CompletableFuture.completedFuture(Optional.of(
+                    Pair.create(found.page().nextCursor(), found.page().data())));
+            return found.page().hasMore() ? told : Patterns.after(LOOK_AGAIN, system, () -> told);
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package io.quittance.engine;
+
+import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.idempotency.IdempotencyKey;
+import io.quittance.engine.intent.IntentReply;
+import io.quittance.engine.intent.IntentView;
+import io.quittance.engine.intent.PaymentIntent;
+import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.reading.FeedEvent;
+import io.quittance.engine.reading.FeedPosition;
+import io.quittance.engine.reading.FeedQuery;
+import io.quittance.engine.reading.IntentQuery;
+import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.Page;
+import io.quittance.engine.reading.QueryCheck;
+import io.quittance.engine.reading.ReadModel.IntentSearch;
+import io.quittance.engine.reading.RecordedNews;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+
+/** What the engine answers without changing anything. One intent is told by its actor, many by the read model. */
+final class EngineReading {
+
+    private final IntentCalls intents;
+    private final Journal journal;
+    private final Answers answers;
+    private final StoreWatch store;
+    private final Executor blocking;
+
+    EngineReading(IntentCalls intents, Journal journal, Answers answers, StoreWatch store, Executor blocking) {
+        this.intents = intents;
+        this.journal = journal;
+        this.answers = answers;
+        this.store = store;
+        this.blocking = blocking;
+    }
+
+    CompletionStage<PaymentResult> find(Tenant tenant, IntentId id) {
+        return Answers.guarded(intents.look(tenant, id).thenCompose(answers::result));
+    }
+
+    CompletionStage<Listing<JournalEntry>> events(Tenant tenant, IntentId id) {
+        return guarded(intents.look(tenant, id)
+                .thenApplyAsync(
+                        reply -> reply instanceof IntentReply.Refused refused
+                                ? new Listing.Refused<>(refused.refusal())
+                                : new Listing.Found<>(recorded(id)),
+                        blocking));
+    }
+
+    private Page<JournalEntry> recorded(IntentId id) {
+        List<JournalEntry> entries = journal.reader().stream(PaymentIntent.streamOf(id));
+        long asOf = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).position();
+        return new Page<>(entries, false, null, asOf);
+    }
+
+    CompletionStage<KeyResult> standing(Tenant tenant, String path, IdempotencyKey key) {
+        return intents.standing(tenant, path, key)
+                .thenCompose(this::told)
+                .exceptionally(failure -> new KeyResult.Refused(Answers.unanswered(failure)));
+    }
+
+    private CompletionStage<KeyResult> told(IntentReply reply) {
+        if (reply instanceof IntentReply.Stands stands) {
+            return stands.snapshot() == null
+                    ? CompletableFuture.completedFuture(new KeyResult.Told(stands.standing(), null))
+                    : answers.view(stands.snapshot()).thenApply(view -> new KeyResult.Told(stands.standing(), view));
+        }
+        Refusal refusal = reply instanceof IntentReply.Refused refused ? refused.refusal() : Refusal.internal();
+        return CompletableFuture.completedFuture(new KeyResult.Refused(refusal));
+    }
+
+    CompletionStage<Listing<IntentView>> list(Tenant tenant, IntentQuery query) {
+        QueryCheck check = new QueryCheck();
+        IntentSearch search = check.search(query);
+        return listing(
+                check, () -> journal.readModel().intents(tenant, search).thenCompose(page -> answers.views(page.data())
+                        .thenApply(views -> page.with(data -> views))));
+    }
+
+    CompletionStage<Listing<FeedEvent>> feed(Tenant tenant, FeedQuery query) {
+        QueryCheck check = new QueryCheck();
+        FeedPosition after = check.position(query);
+        return listing(check, () -> journal.readModel()
+                .news(tenant, after, query.types(), query.limit())
+                .thenCompose(this::feed));
+    }
+
+    private CompletionStage<Page<FeedEvent>> feed(Page<RecordedNews> page) {
+        return answers.views(page.data().stream().map(RecordedNews::snapshot).toList())
+                .thenApply(views -> page.with(all -> IntStream.range(0, all.size())
+                        .mapToObj(i -> event(all.get(i), views.get(i)))
+                        .toList()));
+    }
+
+    private static FeedEvent event(RecordedNews news, IntentView view) {
+        return new FeedEvent(news.id(), news.type(), news.at(), news.intentSequence(), view);
+    }
+
+    private <T> CompletionStage<Listing<T>> listing(QueryCheck check, Question<T> question) {
+        if (!check.faults().isEmpty()) {
+            return CompletableFuture.completedFuture(new Listing.Refused<>(Refusal.invalid(check.faults())));
+        } else if (!store.isOpen()) {
+            return CompletableFuture.completedFuture(new Listing.Refused<>(Refusal.overloaded()));
+        }
+        return guarded(question.ask().thenApply(Listing.Found::new));
+    }
+
+    private interface Question<T> {
+        CompletionStage<Page<T>> ask();
+    }
+
+    private static <T> CompletionStage<Listing<T>> guarded(CompletionStage<Listing<T>> listing) {
+        return listing.exceptionally(failure -> new Listing.Refused<>(Answers.unanswered(failure)));
+    }
+}

@@ -1,0 +1,74 @@
+package io.quittance.persistence.readmodel;
+
+import io.quittance.engine.audit.ChainBroken;
+import io.quittance.engine.audit.HashChain;
+import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.intent.ImpossibleEvent;
+import io.quittance.engine.intent.IntentEvent;
+import io.quittance.engine.intent.IntentSnapshot;
+import io.quittance.engine.intent.IntentState;
+import io.quittance.engine.journal.EventCodec;
+import io.quittance.engine.journal.UnreadableEvent;
+import io.quittance.engine.reading.EventType;
+import io.quittance.engine.reading.FeedPosition;
+import io.quittance.engine.reading.RecordedNews;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One intent's stream, folded by the actor's own function under the same check of its hash chain. An entry that does
+ * not follow ends the folding of this stream: what came before it stays told, what comes after is not believed.
+ */
+final class FoldedStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FoldedStream.class);
+
+    private final String stream;
+    private final EventCodec codec;
+    private final HashChain chain;
+    private IntentState state = new IntentState.Absent();
+    private long news;
+    private boolean isDamaged;
+
+    FoldedStream(String stream, EventCodec codec) {
+        this.stream = stream;
+        this.codec = codec;
+        this.chain = HashChain.of(stream);
+    }
+
+    /** Takes in the stream's next entry; tells what merchants hear of it, if anything. */
+    Optional<RecordedNews> accept(JournalEntry entry) {
+        if (isDamaged) {
+            return Optional.empty();
+        }
+        try {
+            chain.verify(entry.manifest(), entry.payload(), entry.hash());
+            IntentEvent event = (IntentEvent) codec.decode(entry.manifest(), entry.payload());
+            state = state.apply(event);
+            return EventType.of(event).map(type -> news(entry, type, event));
+        } catch (ChainBroken | UnreadableEvent | ImpossibleEvent e) {
+            isDamaged = true;
+            LOG.error("{} is told as it was before event {}", stream, entry.sequence(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** How many entries were taken in. */
+    long length() {
+        return chain.length();
+    }
+
+    /** The intent as it stands; null when nothing could be folded. */
+    @Nullable
+    IntentSnapshot snapshot() {
+        return state instanceof IntentState.Known known ? known.snapshot() : null;
+    }
+
+    private RecordedNews news(JournalEntry entry, EventType type, IntentEvent event) {
+        news++;
+        return new RecordedNews(
+                new FeedPosition(entry.position()), type, event.at(), news, ((IntentState.Known) state).snapshot());
+    }
+}

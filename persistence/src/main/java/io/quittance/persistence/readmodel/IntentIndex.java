@@ -1,0 +1,129 @@
+package io.quittance.persistence.readmodel;
+
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.intent.IntentFacts;
+import io.quittance.engine.intent.IntentSnapshot;
+import io.quittance.engine.reading.IntentCursor;
+import io.quittance.engine.reading.IntentQuery.Filter;
+import io.quittance.engine.reading.ReadModel.IntentSearch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of intents by what they are searched for. It holds no answer: those are folded from the journal. */
+final class IntentIndex {
+
+    static final List<String> TABLES = List.of(
+            """
+            CREATE TABLE intent (
+              id TEXT PRIMARY KEY, merchant TEXT NOT NULL, mode TEXT NOT NULL,
+              created_at INTEGER NOT NULL, position INTEGER NOT NULL,
+              status TEXT NOT NULL, in_doubt INTEGER NOT NULL, customer_id TEXT, terminal_id TEXT
+            ) WITHOUT ROWID""",
+            "CREATE INDEX intent_newest ON intent (merchant, mode, created_at, position)",
+            "CREATE INDEX intent_by_status ON intent (merchant, mode, status, created_at, position)",
+            "CREATE INDEX intent_by_customer ON intent (merchant, mode, customer_id, created_at, position)"
+                    + " WHERE customer_id IS NOT NULL",
+            "CREATE INDEX intent_in_doubt ON intent (merchant, mode, created_at, position) WHERE in_doubt = 1");
+
+    private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)";
+    private static final String UPDATE = "UPDATE intent SET status = ?, in_doubt = ? WHERE id = ?";
+
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement update;
+
+    IntentIndex(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.insert = connection.prepareStatement(INSERT);
+        this.update = connection.prepareStatement(UPDATE);
+    }
+
+    /** An intent that was created at this position of the journal. */
+    void add(IntentSnapshot intent, long position) throws SQLException {
+        IntentFacts facts = intent.facts();
+        insert.setString(1, facts.id().value());
+        insert.setString(2, facts.tenant().merchant());
+        insert.setString(3, facts.tenant().mode().text());
+        insert.setLong(4, facts.createdAt().toEpochMilli());
+        insert.setLong(5, position);
+        insert.setString(6, intent.status().text());
+        insert.setBoolean(7, intent.isInDoubt());
+        insert.setString(8, facts.terms().customerId());
+        insert.addBatch();
+    }
+
+    void change(IntentSnapshot intent) throws SQLException {
+        update.setString(1, intent.status().text());
+        update.setBoolean(2, intent.isInDoubt());
+        update.setString(3, intent.facts().id().value());
+        update.addBatch();
+    }
+
+    /** Carries out what was added and changed. */
+    void flush() throws SQLException {
+        insert.executeBatch();
+        update.executeBatch();
+    }
+
+    /** One intent and where the list goes on after it. */
+    record Row(IntentId id, IntentCursor cursor) {}
+
+    /** The intents that pass, newest first; one more than asked for when there are more. */
+    List<Row> find(Tenant tenant, IntentSearch search) throws SQLException {
+        Conditions conditions = conditions(tenant, search);
+        String sql = "SELECT id, created_at, position FROM intent WHERE " + conditions.text()
+                + " ORDER BY created_at DESC, position DESC LIMIT " + (search.limit() + 1);
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            conditions.bind(query);
+            try (ResultSet found = query.executeQuery()) {
+                while (found.next()) {
+                    rows.add(new Row(
+                            new IntentId(found.getString(1)), new IntentCursor(found.getLong(2), found.getLong(3))));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Conditions conditions(Tenant tenant, IntentSearch search) {
+        Filter filter = search.filter();
+        Conditions conditions = new Conditions();
+        conditions.add("merchant = ?", tenant.merchant());
+        conditions.add("mode = ?", tenant.mode().text());
+        conditions.add("id = ?", idOf(tenant, filter.referenceId()));
+        conditions.add(
+                "status = ?", filter.status() == null ? null : filter.status().text());
+        conditions.add("customer_id = ?", filter.customerId());
+        conditions.add("terminal_id = ?", filter.terminalId());
+        if (filter.inDoubt() != null) {
+            // Written out, so that the planner sees that the partial index applies.
+            conditions.addAll(filter.inDoubt() ? "in_doubt = 1" : "in_doubt = 0", List.of());
+        }
+        conditions.add(
+                "created_at >= ?",
+                filter.createdFrom() == null ? null : filter.createdFrom().toEpochMilli());
+        conditions.add(
+                "created_at < ?",
+                filter.createdTo() == null ? null : filter.createdTo().toEpochMilli());
+        if (search.after() != null) {
+            conditions.addAll(
+                    "(created_at, position) < (?, ?)",
+                    List.of(search.after().createdAt(), search.after().position()));
+        }
+        return conditions;
+    }
+
+    /** The reference names the intent, so no index is needed to find it. */
+    private static @Nullable String idOf(Tenant tenant, @Nullable String referenceId) {
+        return referenceId == null
+                ? null
+                : IntentId.ofReference(tenant, referenceId).value();
+    }
+}
