@@ -37,7 +37,7 @@ public final class Wiring {
                     settings.keys(),
                     new Routes.Parts(
                             new IntentRoutes(
-                                    engine, SystemMaterializer.get(system).materializer()),
+                                    engine, SystemMaterializer.get(system).materializer(), randomness()),
                             new ReadingRoutes(engine),
                             new FeedRoutes(engine, system, server::isReady)),
                     new HealthRoutes(server::isReady, new Metrics(engine)),

@@ -74,6 +74,12 @@ public final class Limits {
     /** Largest body of a request over HTTP, in bytes. */
     public static final int BODY_BYTES_MAX = 64 * 1_024;
 
+    /** Most recorded answers that the server keeps at hand for repeats with the same bytes. */
+    public static final int REPLAYS_AT_HAND_MAX = 10_000;
+
+    /** How long it keeps each of them at hand. */
+    public static final Duration REPLAY_AT_HAND = Duration.ofMinutes(1);
+
     /** Deepest nesting of a body. */
     public static final int JSON_DEPTH_MAX = 32;
 

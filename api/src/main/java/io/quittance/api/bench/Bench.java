@@ -32,13 +32,31 @@ public final class Bench {
         Instant startedAt = Instant.now();
         String run = Long.toString(startedAt.toEpochMilli(), Character.MAX_RADIX);
         if (target instanceof HttpTarget http) {
-            try (Load load = new HttpLoad(plan, http, HttpScenario.prepare(plan, http, run))) {
-                return bench.run(load, new HttpGauges(http), startedAt);
-            }
+            return bench.overHttp(http, run, startedAt);
         }
         EmbeddedTarget embedded = (EmbeddedTarget) target;
         try (Load load = new EmbeddedLoad(plan, EmbeddedScenario.prepare(plan, embedded, run))) {
             return bench.run(load, new EmbeddedGauges(embedded.engine(), load), startedAt);
+        }
+    }
+
+    private BenchReport overHttp(HttpTarget http, String run, Instant startedAt)
+            throws IOException, InterruptedException {
+        BenchReport report;
+        try (Load load = new HttpLoad(plan, http, HttpScenario.prepare(plan, http, run))) {
+            report = run(load, new HttpGauges(http), startedAt);
+        }
+        return plan.scenario().movesNothing() ? report.with(trivial(http, run)) : report;
+    }
+
+    /** What the same server, as warm as it is now, answers per second where HTTP is all there is to do. */
+    private Reading trivial(HttpTarget http, String run) throws IOException, InterruptedException {
+        LoadPlan hollow = plan.of(Scenario.TRIVIAL, new Arrivals.Closed());
+        try (Load load = new HttpLoad(hollow, http, HttpScenario.prepare(hollow, http, run))) {
+            Window window = Window.from(System.nanoTime(), hollow);
+            load.start(window);
+            sleepUntil(window.endNanos());
+            return Reading.of(load.stop().perSecond());
         }
     }
 
@@ -52,7 +70,15 @@ public final class Bench {
         FsyncUse fsyncs =
                 plan.countFsyncs() ? new FsyncCount(load, gauges).take() : FsyncUse.notMeasured("not asked for");
         Outcome outcome = load.stop();
-        return new BenchReport(plan, target.text(), outcome, usage, fsyncs, rawLimit(), Provenance.of(startedAt));
+        return new BenchReport(
+                plan,
+                target.text(),
+                outcome,
+                Reading.notMeasured("not asked for"),
+                usage,
+                fsyncs,
+                rawLimit(),
+                Provenance.of(startedAt));
     }
 
     /** In the data directory, because that is the disk in question; without one, in the working directory. */

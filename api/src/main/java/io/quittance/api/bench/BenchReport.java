@@ -6,6 +6,7 @@ package io.quittance.api.bench;
  * @param plan what was asked
  * @param target of whom
  * @param outcome what came back
+ * @param trivialPerSecond what a trivial route of the same server answers in the same run, where that was measured
  * @param usage what the measured window used
  * @param fsyncs what the kernel saw, when that was asked
  * @param rawLimit what the journal's disk can do at most
@@ -15,10 +16,21 @@ public record BenchReport(
         LoadPlan plan,
         String target,
         Outcome outcome,
+        Reading trivialPerSecond,
         Usage usage,
         FsyncUse fsyncs,
         RawJournalLimit rawLimit,
         Provenance provenance) {
+
+    /** The same report with what a trivial route answers. */
+    BenchReport with(Reading trivial) {
+        return new BenchReport(plan, target, outcome, trivial, usage, fsyncs, rawLimit, provenance);
+    }
+
+    /** Answers per second as a part of those of the trivial route. */
+    public Reading ratioToTrivial() {
+        return Reading.of(outcome.perSecond()).over(trivialPerSecond);
+    }
 
     /** Journal rows per second of the window, as a part of the raw limit at the nearest size of group. */
     public Reading ratioToNearest() {

@@ -60,6 +60,12 @@ public record LoadPlan(
         return new LoadPlan(scenario, new Arrivals.Closed(), CONNECTIONS_DEFAULT, 15, 20, 1, false, 2);
     }
 
+    /** The same of another scenario, arriving otherwise. */
+    public LoadPlan of(Scenario other, Arrivals otherArrivals) {
+        return new LoadPlan(
+                other, otherArrivals, connections, warmUpSeconds, measuredSeconds, seed, countFsyncs, rawSeconds);
+    }
+
     /** The same at a fixed rate of arrivals per second. */
     public LoadPlan open(int perSecond) {
         return new LoadPlan(

@@ -54,6 +54,9 @@ final class ReportJson {
                 .put("requests", outcome.requests())
                 .put("errors", outcome.errors())
                 .put("unsent", outcome.unsent());
+        root.putObject("trivial");
+        put("trivial", "per_second", report.trivialPerSecond());
+        put("trivial", "ratio", report.ratioToTrivial());
         ObjectNode reasons = root.putObject("errors_by_reason");
         new TreeMap<>(outcome.errorsByReason()).forEach(reasons::put);
         ArrayNode samples = root.putArray("error_samples");

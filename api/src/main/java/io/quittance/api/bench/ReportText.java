@@ -44,6 +44,14 @@ final class ReportText {
                 plan.seed(),
                 report.target());
         line("reached", "%,.1f %ss/s", outcome.perSecond(), plan.scenario().unit());
+        if (plan.scenario().movesNothing()) {
+            line(
+                    "trivial",
+                    "%s GET %s of the same server in the same run; ratio %s",
+                    figure("%,.1f", report.trivialPerSecond()),
+                    HttpText.LIVE,
+                    figure("%.2f", report.ratioToTrivial()));
+        }
         latency(outcome.latency());
     }
 

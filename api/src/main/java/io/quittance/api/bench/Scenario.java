@@ -33,6 +33,11 @@ public enum Scenario {
         return unit;
     }
 
+    /** Whether answers are only repeated or looked up, so that HTTP is most of the work and its limit worth knowing. */
+    public boolean movesNothing() {
+        return this == REPLAY || this == READ;
+    }
+
     /** The scenario of that name; empty when there is none. */
     public static Optional<Scenario> parse(String text) {
         return Arrays.stream(values())

@@ -1,22 +1,18 @@
 package io.quittance.api.http;
 
 import akka.http.javadsl.model.HttpEntity;
-import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.MediaTypes;
-import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
-import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.stream.Materializer;
 import io.quittance.api.http.json.ListJson;
 import io.quittance.api.http.json.RequestBody;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
-import io.quittance.engine.Limits;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.reading.Listing;
@@ -25,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +33,13 @@ public final class IntentRoutes extends AllDirectives {
 
     private final PaymentEngine engine;
     private final Materializer materializer;
+    private final RecentReplays replays;
 
-    public IntentRoutes(PaymentEngine engine, Materializer materializer) {
+    /** @param ids where the secret of the answers at hand comes from */
+    public IntentRoutes(PaymentEngine engine, Materializer materializer, IdSource ids) {
         this.engine = engine;
         this.materializer = materializer;
+        this.replays = new RecentReplays(ids);
     }
 
     /** What is done with a body that was read, under its key. */
@@ -47,20 +47,28 @@ public final class IntentRoutes extends AllDirectives {
         CompletionStage<PaymentResult> run(T request, @Nullable IdempotencyKey key);
     }
 
+    /**
+     * What is done at one path.
+     *
+     * @param read reads the body
+     * @param needsKey whether money moves, so that a key is required
+     */
+    private record Endpoint<T>(Function<byte[], RequestBody<T>> read, boolean needsKey, Operation<T> operation) {}
+
     Route create(Exchange exchange) {
         return withBody(
                 exchange,
-                RequestBody::intent,
-                body -> KeyHeader.of(exchange.request(), body.sequenceNumber()),
-                (request, key) -> engine.create(exchange.tenant(), request, key));
+                new Endpoint<>(
+                        RequestBody::intent, false, (request, key) -> engine.create(exchange.tenant(), request, key)));
     }
 
     Route pay(Exchange exchange) {
         return withBody(
                 exchange,
-                RequestBody::payment,
-                body -> KeyHeader.of(exchange.request(), body.sequenceNumber()).required(),
-                (request, key) -> engine.pay(exchange.tenant(), request, Objects.requireNonNull(key)));
+                new Endpoint<>(
+                        RequestBody::payment,
+                        true,
+                        (request, key) -> engine.pay(exchange.tenant(), request, Objects.requireNonNull(key))));
     }
 
     Route attempt(Exchange exchange, IntentId id) {
@@ -70,13 +78,14 @@ public final class IntentRoutes extends AllDirectives {
         }
         return withBody(
                 exchange,
-                RequestBody::attempt,
-                body -> KeyHeader.of(exchange.request(), body.sequenceNumber()).required(),
-                (request, key) -> engine.attempt(
-                        exchange.tenant(),
-                        id,
-                        match.version() == null ? request : request.atVersion(match.version()),
-                        Objects.requireNonNull(key)));
+                new Endpoint<>(
+                        RequestBody::attempt,
+                        true,
+                        (request, key) -> engine.attempt(
+                                exchange.tenant(),
+                                id,
+                                match.version() == null ? request : request.atVersion(match.version()),
+                                Objects.requireNonNull(key))));
     }
 
     Route find(Exchange exchange, IntentId id) {
@@ -105,51 +114,52 @@ public final class IntentRoutes extends AllDirectives {
                         : exchange.refuse(Problem.of(((Listing.Refused<JournalEntry>) listing).refusal(), null))));
     }
 
-    private <T> Route withBody(
-            Exchange exchange,
-            Function<byte[], RequestBody<T>> read,
-            Function<RequestBody<T>, KeyHeader> keyOf,
-            Operation<T> operation) {
-        HttpEntity entity = exchange.request().entity();
-        if (!isPlainJson(exchange.request())) {
-            return refuse(exchange, entity, Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
-        } else if (entity.getContentLengthOption().orElse(0) > Limits.BODY_BYTES_MAX) {
-            return refuse(exchange, entity, Problem.of(ProblemCode.PAYLOAD_TOO_LARGE));
+    private <T> Route withBody(Exchange exchange, Endpoint<T> endpoint) {
+        Optional<ProblemCode> refusal = RequestBytes.refusal(exchange.request());
+        if (refusal.isPresent()) {
+            return refuse(exchange, exchange.request().entity(), Problem.of(refusal.get()));
         }
-        return completeWithFuture(bytes(exchange.request().entity())
-                .thenCompose(bytes -> carryOut(exchange, read.apply(bytes), keyOf, operation))
-                .exceptionallyCompose(failure -> isTooLarge(failure)
+        return completeWithFuture(RequestBytes.of(exchange.request().entity(), materializer)
+                .thenCompose(bytes -> answer(exchange, bytes, endpoint))
+                .exceptionallyCompose(failure -> RequestBytes.isTooLarge(failure)
                         ? CompletableFuture.completedFuture(exchange.refuse(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE)))
                         : CompletableFuture.failedFuture(failure)));
     }
 
+    /** A repeat with the very bytes of a request whose recorded answer is at hand gets it; everything else is read. */
+    private <T> CompletionStage<HttpResponse> answer(Exchange exchange, byte[] bytes, Endpoint<T> endpoint) {
+        IdempotencyKey key = KeyHeader.of(exchange.request(), null).key();
+        if (key == null || !engine.isReady()) {
+            return carryOut(exchange, endpoint.read().apply(bytes), endpoint, (result, response) -> {});
+        }
+        RecentReplays.Asked asked = replays.asked(exchange, key, bytes);
+        return replays.find(asked)
+                .<CompletionStage<HttpResponse>>map(response ->
+                        CompletableFuture.completedFuture(response.addHeader(Answers.requestId(exchange.requestId()))))
+                .orElseGet(() -> carryOut(
+                        exchange,
+                        endpoint.read().apply(bytes),
+                        endpoint,
+                        (result, response) -> replays.keep(asked, result, response)));
+    }
+
     private static <T> CompletionStage<HttpResponse> carryOut(
-            Exchange exchange, RequestBody<T> body, Function<RequestBody<T>, KeyHeader> keyOf, Operation<T> operation) {
+            Exchange exchange,
+            RequestBody<T> body,
+            Endpoint<T> endpoint,
+            BiConsumer<PaymentResult, HttpResponse> given) {
         if (!body.faults().isEmpty()) {
             return CompletableFuture.completedFuture(exchange.refuse(Problem.invalid(body.faults())));
         }
-        KeyHeader header = keyOf.apply(body);
-        return header.problem() != null
-                ? CompletableFuture.completedFuture(exchange.refuse(header.problem()))
-                : operation.run(body.request(), header.key()).thenApply(result -> exchange.answers()
-                        .of(result, exchange.requestId()));
-    }
-
-    private static boolean isPlainJson(HttpRequest request) {
-        return request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON)
-                && request.getHeader("Content-Encoding").isEmpty();
-    }
-
-    private CompletionStage<byte[]> bytes(RequestEntity entity) {
-        return entity instanceof HttpEntity.Strict strict
-                ? CompletableFuture.completedFuture(strict.getData().toArray())
-                : entity.withSizeLimit(Limits.BODY_BYTES_MAX)
-                        .toStrict(Limits.BODY_WAIT.toMillis(), materializer)
-                        .thenApply(strict -> strict.getData().toArray());
-    }
-
-    private static boolean isTooLarge(Throwable failure) {
-        return failure instanceof EntityStreamSizeException || failure.getCause() instanceof EntityStreamSizeException;
+        KeyHeader header = KeyHeader.of(exchange.request(), body.sequenceNumber());
+        Problem problem = endpoint.needsKey() ? header.required().problem() : header.problem();
+        return problem != null
+                ? CompletableFuture.completedFuture(exchange.refuse(problem))
+                : endpoint.operation().run(body.request(), header.key()).thenApply(result -> {
+                    HttpResponse response = exchange.answers().of(result, exchange.requestId());
+                    given.accept(result, response);
+                    return response;
+                });
     }
 
     private Route refuse(Exchange exchange, HttpEntity unread, Problem problem) {

@@ -13,7 +13,7 @@ final class BenchReportTest {
 
     private static final List<String> NAMES =
             List.of(("scenario unit target mode rate_per_second connections warm_up_seconds measured_seconds seed "
-                            + "per_second requests errors unsent errors_by_reason error_samples latency_ms cpu "
+                            + "per_second requests errors unsent trivial errors_by_reason error_samples latency_ms cpu "
                             + "journal raw_limit started_at version commit command machine not_measured")
                     .split(" "));
     private static final Reading MISSING = Reading.notMeasured("no /metrics");
@@ -80,6 +80,29 @@ final class BenchReportTest {
                 .contains("java -jar quittance.jar bench");
     }
 
+    @Test
+    void aScenarioThatMovesNothingIsComparedWithATrivialRoute() throws Exception {
+        BenchReport told = report(JOURNAL, RAW);
+        BenchReport compared = new BenchReport(
+                        LoadPlan.of(Scenario.REPLAY),
+                        told.target(),
+                        told.outcome(),
+                        told.trivialPerSecond(),
+                        told.usage(),
+                        told.fsyncs(),
+                        told.rawLimit(),
+                        told.provenance())
+                .with(Reading.of(12_500));
+
+        assertThat(compared.text())
+                .contains("12,500.0 GET /health/live of the same server in the same run; ratio 0.80");
+        assertThat(new ObjectMapper()
+                        .readTree(compared.json())
+                        .at("/trivial/ratio")
+                        .asDouble())
+                .isEqualTo(0.8);
+    }
+
     private static BenchReport report(Usage.Journal journal, RawJournalLimit raw) {
         return new BenchReport(
                 LoadPlan.of(Scenario.PAYMENT).open(12_000),
@@ -91,6 +114,7 @@ final class BenchReportTest {
                         Map.of("status 503", 1L),
                         List.of(new ErrorSample("status 503", "{}")),
                         3),
+                Reading.notMeasured("not asked for"),
                 new Usage(new Usage.Cpu(Reading.of(15), Reading.of(2), 10, Reading.of(20)), journal),
                 FsyncUse.notMeasured("not asked for"),
                 raw,

@@ -9,6 +9,21 @@ import org.junit.jupiter.api.Timeout;
 final class BenchTest {
 
     @Test
+    void aRunOfReplaysMeasuresATrivialRouteToo() throws Exception {
+        LoadPlan plan = LoadPlan.of(Scenario.REPLAY)
+                .withConnections(4)
+                .withSeconds(0, 1)
+                .withRawSeconds(0);
+        try (TinyServer server = TinyServer.wellBehaved(1)) {
+            BenchReport report = Bench.run(plan, server.target());
+
+            assertThat(report.outcome().requests()).isPositive();
+            assertThat(report.trivialPerSecond().value()).isPositive();
+            assertThat(report.ratioToTrivial().isMeasured()).isTrue();
+        }
+    }
+
+    @Test
     void aWholeRunOverHttpReadsTheServersCountersAndProcess() throws Exception {
         LoadPlan plan = LoadPlan.of(Scenario.PAYMENT)
                 .withConnections(4)
