@@ -26,7 +26,12 @@ public final class PaymentJson {
 
     /** A good body with these members added. */
     public static String with(String reference, String members) {
-        String body = of(reference, 1250);
+        return with(reference, 1250, members);
+    }
+
+    /** The same for this many cents. */
+    public static String with(String reference, long cents, String members) {
+        String body = of(reference, cents);
         return body.substring(0, body.length() - 1) + "," + members + "}";
     }
 }

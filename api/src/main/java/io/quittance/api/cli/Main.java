@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             ServeCommand.class,
             InspectCommand.class,
+            MigrateCommand.class,
             SimulateCommand.class,
             BenchCommand.class,
             CrashCommand.class
