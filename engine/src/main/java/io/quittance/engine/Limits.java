@@ -35,6 +35,9 @@ public final class Limits {
     /** Longest metadata value, in characters. */
     public static final int METADATA_VALUE_CHARS_MAX = 500;
 
+    /** Longest words of a counterparty that are kept, in characters; what is longer is cut. */
+    public static final int HOST_WORDS_CHARS_MAX = 500;
+
     /** Most attempts of one intent. */
     public static final int ATTEMPTS_PER_INTENT_MAX = 100;
 

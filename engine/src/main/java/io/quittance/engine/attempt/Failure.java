@@ -18,6 +18,11 @@ public record Failure(
         @Nullable String hostCode,
         @Nullable String hostMessage) {
 
+    /** The same with the counterparty's words made fit for the journal. */
+    Failure fit() {
+        return new Failure(code, HostWords.fit(message), declineCode, hostCode, HostWords.fitOrNull(hostMessage));
+    }
+
     /** The order provably had no effect. */
     public static Failure notProcessed(String reason) {
         return new Failure(

@@ -1,6 +1,7 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.money.CurrencyCode;
 import io.quittance.engine.money.Money;
@@ -167,7 +168,7 @@ public final class RequestCheck {
             fault(pointer, "required", "The card number is required.", null);
         } else if (!CARD_NUMBER.matcher(number).matches()) {
             fault(pointer, "invalid", "A card number has 12 to 19 digits and nothing else.", "***");
-        } else if (!passesLuhn(number)) {
+        } else if (!CardNumbers.passesLuhn(number)) {
             fault(pointer, "invalid", "The check digit is wrong: a digit was mistyped.", "***");
         }
     }
@@ -210,15 +211,5 @@ public final class RequestCheck {
 
     private void fault(String pointer, String code, String message, @Nullable String value) {
         faults.add(new FieldFault(pointer, code, message, value));
-    }
-
-    private static boolean passesLuhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int counted = i % 2 == 0 ? digit : digit * 2;
-            sum += counted > 9 ? counted - 9 : counted;
-        }
-        return sum % 10 == 0;
     }
 }
