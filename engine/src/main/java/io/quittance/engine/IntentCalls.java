@@ -119,7 +119,7 @@ final class IntentCalls {
         return claims.reserve(claim, id)
                 .thenCompose(holder -> holder.equals(id)
                         ? question.get().thenApply(reply -> {
-                            if (isSettled(reply)) {
+                            if (!mayStillBeRecorded(reply)) {
                                 claims.release(claim, id);
                             }
                             return reply;
@@ -127,11 +127,11 @@ final class IntentCalls {
                         : ask(holder, Limits.READ_WAIT, replyTo -> new IntentCommand.ExplainReuse(keyed, replyTo)));
     }
 
-    /** Whether the request is either recorded or will never be. */
-    private static boolean isSettled(IntentReply reply) {
-        return !(reply instanceof IntentReply.Refused refused
+    /** The two refusals of a request that its intent may still have before it, or of which nobody knows. */
+    private static boolean mayStillBeRecorded(IntentReply reply) {
+        return reply instanceof IntentReply.Refused refused
                 && (refused.refusal().code() == Refusal.Code.IDEMPOTENCY_KEY_IN_USE
-                        || refused.refusal().code() == Refusal.Code.INTERNAL));
+                        || refused.refusal().code() == Refusal.Code.INTERNAL);
     }
 
     /**
