@@ -113,5 +113,11 @@ public final class Limits {
     /** How many interrupted payments are woken per second after a start. */
     public static final int WAKE_PER_SECOND = 500;
 
+    /** Most active API keys of one merchant, mode and set of scopes: the one in use and the one that replaces it. */
+    public static final int ACTIVE_KEYS_ALIKE_MAX = 2;
+
+    /** Most active API keys of an installation; a server keeps each in memory, with its allowance. */
+    public static final int ACTIVE_KEYS_MAX = 10_000;
+
     private Limits() {}
 }

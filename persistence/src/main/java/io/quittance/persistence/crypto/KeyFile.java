@@ -2,6 +2,7 @@ package io.quittance.persistence.crypto;
 
 import io.quittance.engine.idempotency.FingerprintKey;
 import io.quittance.engine.personal.PersonalVault;
+import io.quittance.persistence.OwnerOnly;
 import io.quittance.persistence.sqlite.Sqlite;
 import io.quittance.persistence.sqlite.StoreException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.quittance.persistence.crypto;
+package io.quittance.persistence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes a file that only its owner can read or write, before anything is in it. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    static void create(Path file) {
+    /** Makes it, empty; what is there already is left as it is. */
+    public static void create(Path file) {
         try {
             boolean posix =
                     Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
@@ -25,7 +26,7 @@ final class OwnerOnly {
         } catch (FileAlreadyExistsException e) {
             return;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the key file " + file, e);
+            throw new UncheckedIOException("cannot make the file " + file, e);
         }
     }
 }

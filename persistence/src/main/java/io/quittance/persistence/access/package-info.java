@@ -1,0 +1,5 @@
+/** Who may call a server: the store of API keys, apart from the journal. */
+@NullMarked
+package io.quittance.persistence.access;
+
+import org.jspecify.annotations.NullMarked;
