@@ -8,6 +8,7 @@ import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.server.Route;
 import io.quittance.engine.PaymentEngine;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -24,14 +25,15 @@ public final class HttpServer implements AutoCloseable {
 
     private final ActorSystem system;
     private final PaymentEngine engine;
-    private final AutoCloseable counterparty;
+    private final List<AutoCloseable> owned;
     private volatile boolean stopping;
     private volatile String baseUrl = "";
 
-    HttpServer(ActorSystem system, PaymentEngine engine, AutoCloseable counterparty) {
+    /** @param owned closed after the engine */
+    HttpServer(ActorSystem system, PaymentEngine engine, List<AutoCloseable> owned) {
         this.system = system;
         this.engine = engine;
-        this.counterparty = counterparty;
+        this.owned = owned;
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "unready", this::markStopping);
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "engine", this::closeEngine);
@@ -74,13 +76,17 @@ public final class HttpServer implements AutoCloseable {
     private CompletionStage<Done> closeEngine() {
         return CompletableFuture.supplyAsync(() -> {
             engine.close();
-            try {
-                counterparty.close();
-            } catch (Exception e) {
-                throw new ServerFailed(e);
-            }
+            owned.forEach(HttpServer::close);
             return Done.getInstance();
         });
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new ServerFailed(e);
+        }
     }
 
     private static <T> T join(CompletionStage<T> stage) {

@@ -4,7 +4,7 @@ import io.quittance.api.auth.ApiKeys;
 import io.quittance.engine.Journal;
 
 /**
- * What a server is made of. It owns the journal and the counterparty and closes both.
+ * What a server is made of. It owns the keys, the journal and the counterparty and closes them all.
  *
  * @param host the address to listen on
  * @param port the port; 0 for a free one

@@ -14,6 +14,7 @@ import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /** The only place that knows every module: builds a server in the order in which its parts start. */
 public final class Wiring {
@@ -31,7 +32,7 @@ public final class Wiring {
                 .processor(processor)
                 .start();
         HttpServer server =
-                new HttpServer(system, engine, settings.counterparty().owned());
+                new HttpServer(system, engine, List.of(settings.counterparty().owned(), settings.keys()));
         try {
             Routes routes = new Routes(
                     settings.keys(),

@@ -119,5 +119,14 @@ public final class Limits {
     /** Most active API keys of an installation; a server keeps each in memory, with its allowance. */
     public static final int ACTIVE_KEYS_MAX = 10_000;
 
+    /** Fewest requests that a rested API key may make at once, however few it may make per second. */
+    public static final int KEY_REQUESTS_AT_ONCE_MIN = 10;
+
+    /** How long a server may not know that an API key was made or revoked. */
+    public static final Duration KEY_CHANGE_UNSEEN = Duration.ofMillis(250);
+
+    /** How long the last use of an API key may be known to the server only. */
+    public static final Duration KEY_USE_UNWRITTEN = Duration.ofSeconds(5);
+
     private Limits() {}
 }

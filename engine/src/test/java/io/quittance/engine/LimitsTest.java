@@ -36,6 +36,11 @@ final class LimitsTest {
     }
 
     @Test
+    void aRevokedApiKeyIsRefusedWithinASecond() {
+        assertThat(Limits.KEY_CHANGE_UNSEEN.multipliedBy(2)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
     void everyBoundIsAPositiveConstant() {
         assertThat(bounds()).hasSizeGreaterThan(15).allSatisfy(bound -> {
             Object value = bound.get(null);

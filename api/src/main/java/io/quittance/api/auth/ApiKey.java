@@ -3,6 +3,8 @@ package io.quittance.api.auth;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.Mode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -66,6 +68,15 @@ public final class ApiKey {
     /** The public part that names the key. */
     public String id() {
         return id;
+    }
+
+    /** Its SHA-256: what is kept of it. */
+    public byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -1,41 +1,48 @@
 package io.quittance.api.auth;
 
 import io.quittance.engine.id.Tenant;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.Optional;
 
-/** The keys that open this server. Only hashes are kept; comparison takes the same time for every wrong key. */
-public final class ApiKeys {
+/** The keys that open a server. Safe for any thread; a look-up does not wait for a disk. */
+public interface ApiKeys extends AutoCloseable {
 
-    private final String id;
-    private final byte[] hash;
-    private final Tenant tenant;
+    /** What the presented key opens; empty when it opens nothing. Every wrong key of an id takes the same time. */
+    Optional<Access> accessOf(String presented);
 
-    private ApiKeys(ApiKey key, Tenant tenant) {
-        this.id = key.id();
-        this.hash = hash(key);
-        this.tenant = tenant;
+    /** Ends what keeps the keys up to date. They open nothing new afterwards. */
+    @Override
+    default void close() {}
+
+    /** One key for one merchant, in the key's mode, for everything and without a limit: for {@code serve --dev}. */
+    static ApiKeys single(ApiKey key, String merchant) {
+        Access access = new Access(
+                key.id(),
+                new Tenant(merchant, key.mode()),
+                EnumSet.allOf(Scope.class),
+                Allowance.UNLIMITED,
+                () -> true);
+        byte[] hash = key.hash();
+        return presented -> ApiKey.parse(presented)
+                .filter(given -> MessageDigest.isEqual(given.hash(), hash))
+                .map(same -> access);
     }
 
-    /** One key for one merchant, in the key's mode: what {@code serve --dev} runs with. */
-    public static ApiKeys single(ApiKey key, String merchant) {
-        return new ApiKeys(key, new Tenant(merchant, key.mode()));
-    }
+    /** These keys and, for what they do not open, others. Closing closes both. */
+    default ApiKeys or(ApiKeys others) {
+        ApiKeys first = this;
+        return new ApiKeys() {
+            @Override
+            public Optional<Access> accessOf(String presented) {
+                return first.accessOf(presented).or(() -> others.accessOf(presented));
+            }
 
-    /** Whose data the presented key opens; empty when it opens nothing. */
-    public Optional<Tenant> tenantOf(String presented) {
-        return ApiKey.parse(presented)
-                .filter(key -> key.id().equals(id) && MessageDigest.isEqual(hash(key), hash))
-                .map(key -> tenant);
-    }
-
-    private static byte[] hash(ApiKey key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.text().getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+            @Override
+            public void close() {
+                first.close();
+                others.close();
+            }
+        };
     }
 }

@@ -7,6 +7,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
+import io.quittance.api.auth.Allowance;
 import io.quittance.api.http.json.IntentJson;
 import io.quittance.api.http.json.ProblemJson;
 import io.quittance.api.http.problem.Problem;
@@ -65,6 +66,7 @@ final class Answers {
         if (problem.code() == ProblemCode.UNAUTHORIZED) {
             headers.add(RawHeader.create("WWW-Authenticate", "Bearer"));
         } else if (problem.code().retry() != ProblemCode.Retry.NEVER) {
+            // True for a used-up key as well: its allowance grows by one request per second, or by more.
             headers.add(RawHeader.create("Retry-After", "1"));
         }
         return HttpResponse.create()
@@ -101,6 +103,16 @@ final class Answers {
                 .withStatus(StatusCodes.get(status))
                 .addHeaders(headers)
                 .withEntity(ContentTypes.APPLICATION_JSON, body);
+    }
+
+    /** How much the key may still ask for; nothing when it is not limited. */
+    static List<HttpHeader> rateLimit(Allowance.Draw draw) {
+        return draw.isLimited()
+                ? List.of(
+                        RawHeader.create("RateLimit-Limit", Long.toString(draw.limit())),
+                        RawHeader.create("RateLimit-Remaining", Long.toString(draw.remaining())),
+                        RawHeader.create("RateLimit-Reset", Long.toString(draw.secondsUntilFull())))
+                : List.of();
     }
 
     /** Every answer says which request it is about. */

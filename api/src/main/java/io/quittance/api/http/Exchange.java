@@ -3,6 +3,8 @@ package io.quittance.api.http;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import io.quittance.api.auth.Access;
+import io.quittance.api.auth.Allowance;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.engine.id.Tenant;
 import java.util.List;
@@ -12,10 +14,16 @@ import java.util.List;
  *
  * @param request as it came
  * @param requestId the caller's own id for it, or ours
- * @param tenant whose data it may touch
+ * @param access what its key opens
+ * @param draw what it drew from its key's allowance
  * @param answers makes the responses
  */
-record Exchange(HttpRequest request, String requestId, Tenant tenant, Answers answers) {
+record Exchange(HttpRequest request, String requestId, Access access, Allowance.Draw draw, Answers answers) {
+
+    /** Whose data it may touch. */
+    Tenant tenant() {
+        return access.tenant();
+    }
 
     /** What was asked for. */
     HttpResponse answer(byte[] body) {

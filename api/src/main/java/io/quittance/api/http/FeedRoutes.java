@@ -10,12 +10,12 @@ import akka.http.javadsl.server.Route;
 import akka.japi.Pair;
 import akka.pattern.Patterns;
 import akka.stream.javadsl.Source;
+import io.quittance.api.auth.Access;
 import io.quittance.api.http.json.ListJson;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.Limits;
 import io.quittance.engine.PaymentEngine;
-import io.quittance.engine.id.Tenant;
 import io.quittance.engine.reading.EventType;
 import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedPosition;
@@ -93,7 +93,7 @@ public final class FeedRoutes extends AllDirectives {
             streams.decrementAndGet();
             return complete(exchange.refuse(Problem.of(ProblemCode.OVERLOADED)));
         }
-        Source<ServerSentEvent, NotUsed> events = following(exchange.tenant(), query.limit(Limits.PAGE_MAX))
+        Source<ServerSentEvent, NotUsed> events = following(exchange.access(), query.limit(Limits.PAGE_MAX))
                 .map(event -> ServerSentEvent.create(
                         new String(ListJson.event(event), StandardCharsets.UTF_8),
                         event.type().text(),
@@ -106,18 +106,21 @@ public final class FeedRoutes extends AllDirectives {
         return respondWithHeaders(exchange.headers(), () -> completeOK(events, EventStreamMarshalling.toEventStream()));
     }
 
-    private Source<FeedEvent, NotUsed> following(Tenant tenant, FeedQuery query) {
+    private Source<FeedEvent, NotUsed> following(Access access, FeedQuery query) {
         String start = query.after() == null ? FeedPosition.START.text() : query.after();
-        return Source.unfoldAsync(start, after -> next(tenant, query.after(after)))
+        return Source.unfoldAsync(start, after -> next(access, query.after(after)))
                 .mapConcat(events -> events);
     }
 
-    /** The next events, or none after a while; empty when the stream is over. */
-    private CompletionStage<Optional<Pair<String, List<FeedEvent>>>> next(Tenant tenant, FeedQuery query) {
-        if (!ready.getAsBoolean()) {
+    /**
+     * The next events, or none after a while; empty when the stream is over: its key is no longer good, or the server
+     * stops.
+     */
+    private CompletionStage<Optional<Pair<String, List<FeedEvent>>>> next(Access access, FeedQuery query) {
+        if (!ready.getAsBoolean() || !access.stillOpen().getAsBoolean()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return engine.feed(tenant, query).thenCompose(listing -> {
+        return engine.feed(access.tenant(), query).thenCompose(listing -> {
             if (!(listing instanceof Listing.Found<FeedEvent> found)) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }

@@ -9,12 +9,14 @@ import io.quittance.api.http.json.ListJson;
 import io.quittance.api.http.json.RequestBody;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.KeyResult;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
+import io.quittance.engine.idempotency.KeyStanding;
 import io.quittance.engine.reading.Listing;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Payment intents over HTTP: reads the body, asks the engine, renders its result. */
@@ -50,22 +53,28 @@ public final class IntentRoutes extends AllDirectives {
     /**
      * What is done at one path.
      *
+     * @param path under which its keys live
      * @param read reads the body
      * @param needsKey whether money moves, so that a key is required
      */
-    private record Endpoint<T>(Function<byte[], RequestBody<T>> read, boolean needsKey, Operation<T> operation) {}
+    private record Endpoint<T>(
+            String path, Function<byte[], RequestBody<T>> read, boolean needsKey, Operation<T> operation) {}
 
     Route create(Exchange exchange) {
         return withBody(
                 exchange,
                 new Endpoint<>(
-                        RequestBody::intent, false, (request, key) -> engine.create(exchange.tenant(), request, key)));
+                        PaymentEngine.CREATE_PATH,
+                        RequestBody::intent,
+                        false,
+                        (request, key) -> engine.create(exchange.tenant(), request, key)));
     }
 
     Route pay(Exchange exchange) {
         return withBody(
                 exchange,
                 new Endpoint<>(
+                        PaymentEngine.PAY_PATH,
                         RequestBody::payment,
                         true,
                         (request, key) -> engine.pay(exchange.tenant(), request, Objects.requireNonNull(key))));
@@ -79,6 +88,7 @@ public final class IntentRoutes extends AllDirectives {
         return withBody(
                 exchange,
                 new Endpoint<>(
+                        PaymentEngine.attemptPath(id),
                         RequestBody::attempt,
                         true,
                         (request, key) -> engine.attempt(
@@ -122,7 +132,7 @@ public final class IntentRoutes extends AllDirectives {
         return completeWithFuture(RequestBytes.of(exchange.request().entity(), materializer)
                 .thenCompose(bytes -> answer(exchange, bytes, endpoint))
                 .exceptionallyCompose(failure -> RequestBytes.isTooLarge(failure)
-                        ? CompletableFuture.completedFuture(exchange.refuse(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE)))
+                        ? done(exchange.refuse(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE)))
                         : CompletableFuture.failedFuture(failure)));
     }
 
@@ -134,8 +144,7 @@ public final class IntentRoutes extends AllDirectives {
         }
         RecentReplays.Asked asked = replays.asked(exchange, key, bytes);
         return replays.find(asked)
-                .<CompletionStage<HttpResponse>>map(response ->
-                        CompletableFuture.completedFuture(response.addHeader(Answers.requestId(exchange.requestId()))))
+                .map(response -> done(response.addHeader(Answers.requestId(exchange.requestId()))))
                 .orElseGet(() -> carryOut(
                         exchange,
                         endpoint.read().apply(bytes),
@@ -143,23 +152,49 @@ public final class IntentRoutes extends AllDirectives {
                         (result, response) -> replays.keep(asked, result, response)));
     }
 
-    private static <T> CompletionStage<HttpResponse> carryOut(
+    private <T> CompletionStage<HttpResponse> carryOut(
             Exchange exchange,
             RequestBody<T> body,
             Endpoint<T> endpoint,
             BiConsumer<PaymentResult, HttpResponse> given) {
         if (!body.faults().isEmpty()) {
-            return CompletableFuture.completedFuture(exchange.refuse(Problem.invalid(body.faults())));
+            return done(exchange.refuse(Problem.invalid(body.faults())));
         }
         KeyHeader header = KeyHeader.of(exchange.request(), body.sequenceNumber());
         Problem problem = endpoint.needsKey() ? header.required().problem() : header.problem();
-        return problem != null
-                ? CompletableFuture.completedFuture(exchange.refuse(problem))
-                : endpoint.operation().run(body.request(), header.key()).thenApply(result -> {
+        if (problem != null) {
+            return done(exchange.refuse(problem));
+        }
+        Supplier<CompletionStage<HttpResponse>> answer =
+                () -> endpoint.operation().run(body.request(), header.key()).thenApply(result -> {
                     HttpResponse response = exchange.answers().of(result, exchange.requestId());
                     given.accept(result, response);
                     return response;
                 });
+        return exchange.draw().granted() ? answer.get() : onlyIfKnown(exchange, endpoint.path(), header.key(), answer);
+    }
+
+    /** Nothing is left of the key's allowance: what was asked for before is answered, what is new is refused. */
+    private CompletionStage<HttpResponse> onlyIfKnown(
+            Exchange exchange,
+            String path,
+            @Nullable IdempotencyKey key,
+            Supplier<CompletionStage<HttpResponse>> answer) {
+        if (key == null) {
+            return done(exchange.refuse(Problem.of(ProblemCode.RATE_LIMITED)));
+        }
+        return engine.standing(exchange.tenant(), path, key).thenCompose(result -> {
+            if (result instanceof KeyResult.Refused refused) {
+                return done(exchange.refuse(Problem.of(refused.refusal(), null)));
+            }
+            return ((KeyResult.Told) result).standing() == KeyStanding.ABSENT
+                    ? done(exchange.refuse(Problem.of(ProblemCode.RATE_LIMITED)))
+                    : answer.get();
+        });
+    }
+
+    private static CompletionStage<HttpResponse> done(HttpResponse response) {
+        return CompletableFuture.completedFuture(response);
     }
 
     private Route refuse(Exchange exchange, HttpEntity unread, Problem problem) {

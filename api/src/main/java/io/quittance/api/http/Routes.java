@@ -1,18 +1,22 @@
 package io.quittance.api.http;
 
+import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.PathMatchers;
 import akka.http.javadsl.server.Route;
+import io.quittance.api.auth.Access;
+import io.quittance.api.auth.Allowance;
 import io.quittance.api.auth.ApiKeys;
+import io.quittance.api.auth.Scope;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
-import io.quittance.engine.id.Tenant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,6 +29,15 @@ public final class Routes extends AllDirectives {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
+    /** Moves money or changes something. */
+    private static final Set<Scope> CHANGE = Set.of(Scope.PAYMENTS);
+
+    /** Looks at what there is. */
+    private static final Set<Scope> LOOK = Set.of(Scope.READ, Scope.PAYMENTS);
+
+    /** Reads what was recorded. */
+    private static final Set<Scope> EVENTS = Set.of(Scope.READ, Scope.PAYMENTS, Scope.AUDIT);
+
     private final ApiKeys keys;
     private final IntentRoutes intents;
     private final ReadingRoutes reading;
@@ -33,6 +46,8 @@ public final class Routes extends AllDirectives {
     private final ProblemRoutes problems = new ProblemRoutes();
     private final Answers answers;
     private final RequestIds requestIds;
+    private final ExceptionHandler failures =
+            ExceptionHandler.newBuilder().matchAny(this::internal).build();
 
     /** The routes of one server. */
     public Routes(ApiKeys keys, Parts parts, HealthRoutes health, Origin origin) {
@@ -60,55 +75,75 @@ public final class Routes extends AllDirectives {
     /** The table of contents. */
     public Route all() {
         return handleExceptions(
-                ExceptionHandler.newBuilder().matchAny(this::internal).build(),
+                failures,
                 () -> concat(
                         pathPrefix("v1", () -> authenticated(this::version1)),
                         extractRequest(request -> respondWithHeader(
                                 Answers.requestId(requestIds.of(request)),
                                 () -> concat(health.routes(), problems.routes()))),
-                        extractRequest(
-                                request -> refuseUnread(request, requestIds.of(request), ProblemCode.NOT_FOUND))));
+                        extractRequest(request ->
+                                refuseUnread(request, requestIds.of(request), Problem.of(ProblemCode.NOT_FOUND)))));
     }
 
     private Route version1(Exchange exchange) {
         return concat(
-                path("payments", () -> post(() -> intents.pay(exchange))),
+                path("payments", () -> post(() -> needs(CHANGE, exchange, () -> intents.pay(exchange)))),
                 path(
                         "payment_intents",
-                        () -> concat(post(() -> intents.create(exchange)), get(() -> reading.list(exchange)))),
+                        () -> concat(
+                                post(() -> needs(CHANGE, exchange, () -> intents.create(exchange))),
+                                get(() -> needs(LOOK, exchange, () -> reading.list(exchange))))),
                 pathPrefix(
                         PathMatchers.segment("payment_intents").slash(PathMatchers.segment()),
                         text -> IntentId.parse(text)
                                 .map(id -> intent(exchange, id))
                                 .orElseGet(this::reject)),
-                path("events", () -> get(() -> feed.feed(exchange))),
+                path("events", () -> get(() -> needs(EVENTS, exchange, () -> feed.feed(exchange)))),
                 path(
                         PathMatchers.segment("idempotency").slash(PathMatchers.segment()),
-                        key -> get(() -> reading.standing(exchange, key))),
-                refuseUnread(exchange.request(), exchange.requestId(), ProblemCode.NOT_FOUND));
+                        key -> get(() -> needs(LOOK, exchange, () -> reading.standing(exchange, key)))),
+                refuseUnread(exchange.request(), exchange.requestId(), Problem.of(ProblemCode.NOT_FOUND)));
     }
 
     private Route intent(Exchange exchange, IntentId id) {
         return concat(
-                pathEnd(() -> get(() -> intents.find(exchange, id))),
-                path("attempts", () -> post(() -> intents.attempt(exchange, id))),
-                path("events", () -> get(() -> intents.events(exchange, id))));
+                pathEnd(() -> get(() -> needs(LOOK, exchange, () -> intents.find(exchange, id)))),
+                path("attempts", () -> post(() -> needs(CHANGE, exchange, () -> intents.attempt(exchange, id)))),
+                path("events", () -> get(() -> needs(EVENTS, exchange, () -> intents.events(exchange, id)))));
+    }
+
+    /**
+     * One row of the table: who has one of these scopes and something left of the key's allowance, goes on. A POST goes
+     * on without: only when its idempotency key is read can it be told whether it asks for anything new.
+     */
+    private Route needs(Set<Scope> scopes, Exchange exchange, Supplier<Route> inner) {
+        HttpRequest request = exchange.request();
+        if (!exchange.access().mayAny(scopes)) {
+            return refuseUnread(request, exchange.requestId(), Problem.forbidden(scopes));
+        } else if (!exchange.draw().granted() && !request.method().equals(HttpMethods.POST)) {
+            return refuseUnread(request, exchange.requestId(), Problem.of(ProblemCode.RATE_LIMITED));
+        }
+        return inner.get();
     }
 
     private Route authenticated(Function<Exchange, Route> inner) {
         return extractRequest(request -> {
             String requestId = requestIds.of(request);
-            Optional<Tenant> tenant = presentedKey(request).flatMap(keys::tenantOf);
-            return tenant.isPresent()
-                    ? inner.apply(new Exchange(request, requestId, tenant.get(), answers))
-                    : refuseUnread(request, requestId, ProblemCode.UNAUTHORIZED);
+            Optional<Access> access = presentedKey(request).flatMap(keys::accessOf);
+            if (access.isEmpty()) {
+                return refuseUnread(request, requestId, Problem.of(ProblemCode.UNAUTHORIZED));
+            }
+            Allowance.Draw draw = access.get().allowance().take();
+            Exchange exchange = new Exchange(request, requestId, access.get(), draw, answers);
+            return respondWithHeaders(
+                    Answers.rateLimit(draw), () -> handleExceptions(failures, () -> inner.apply(exchange)));
         });
     }
 
-    private Route refuseUnread(HttpRequest request, String requestId, ProblemCode code) {
+    private Route refuseUnread(HttpRequest request, String requestId, Problem problem) {
         return extractMaterializer(materializer -> {
             request.discardEntityBytes(materializer);
-            return complete(answers.problem(Problem.of(code), requestId));
+            return complete(answers.problem(problem, requestId));
         });
     }
 

@@ -94,9 +94,11 @@ final class ApiKeyTest {
 
     @Test
     void aKeyOpensItsMerchantsDataInItsMode() {
-        assertThat(ApiKeys.single(KEY, "shop").tenantOf(KEY.text())).contains(new Tenant("shop", Mode.TEST));
+        assertThat(ApiKeys.single(KEY, "shop").accessOf(KEY.text()).map(Access::tenant))
+                .contains(new Tenant("shop", Mode.TEST));
         ApiKey live = ApiKey.generate(Mode.LIVE, random(3));
-        assertThat(ApiKeys.single(live, "shop").tenantOf(live.text())).contains(new Tenant("shop", Mode.LIVE));
+        assertThat(ApiKeys.single(live, "shop").accessOf(live.text()).map(Access::tenant))
+                .contains(new Tenant("shop", Mode.LIVE));
     }
 
     @Test
@@ -105,7 +107,7 @@ final class ApiKeyTest {
 
         assertThat(forged.id()).isEqualTo(KEY.id());
         assertThat(isKey(forged.text())).isTrue();
-        assertThat(ApiKeys.single(KEY, "shop").tenantOf(forged.text())).isEmpty();
+        assertThat(ApiKeys.single(KEY, "shop").accessOf(forged.text())).isEmpty();
     }
 
     @Test
@@ -113,7 +115,7 @@ final class ApiKeyTest {
         ApiKey live = ApiKey.generate(Mode.LIVE, random(1));
 
         assertThat(live.id()).isEqualTo(KEY.id());
-        assertThat(ApiKeys.single(KEY, "shop").tenantOf(live.text())).isEmpty();
+        assertThat(ApiKeys.single(KEY, "shop").accessOf(live.text())).isEmpty();
     }
 
     private static List<String> replacements(String text) {

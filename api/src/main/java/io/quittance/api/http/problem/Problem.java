@@ -1,9 +1,12 @@
 package io.quittance.api.http.problem;
 
+import io.quittance.api.auth.Scope;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.Refusal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,18 @@ public record Problem(
     /** The content is wrong, in all these places. */
     public static Problem invalid(List<FieldFault> faults) {
         return of(Refusal.invalid(faults), null);
+    }
+
+    /** The key has none of the scopes of which one is needed. */
+    public static Problem forbidden(Set<Scope> needed) {
+        String scopes = needed.stream().sorted().map(Scope::text).collect(Collectors.joining(" or "));
+        return new Problem(
+                ProblemCode.FORBIDDEN,
+                "This needs a key with the scope " + scopes + "; the key that came has not. The request was not read"
+                        + " and nothing was done.",
+                List.of(),
+                List.of(),
+                null);
     }
 
     /** The engine's refusal. */

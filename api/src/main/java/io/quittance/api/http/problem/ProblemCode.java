@@ -37,6 +37,13 @@ public enum ProblemCode {
             "The key opens nothing",
             "Send a valid API key as"
                     + " `Authorization: Bearer <key>` or `x-api-key: <key>`. The request was not read."),
+    FORBIDDEN(
+            403,
+            Retry.NEVER,
+            "800.900.301",
+            "The key may not do this",
+            "The key is good, but it was made for other things: it lacks the scope that this needs. The request was"
+                    + " not read and nothing was done. Use a key with that scope."),
     NOT_FOUND(
             404,
             Retry.NEVER,
@@ -123,6 +130,14 @@ public enum ProblemCode {
             "100.100.303",
             "The card has expired",
             "The card's last valid month is over. Nothing" + " was sent to the acquirer; ask for another card."),
+    RATE_LIMITED(
+            429,
+            Retry.SAME_KEY,
+            "800.120.100",
+            "Too many requests with this key",
+            "The key has used up its requests per second. Nothing was done. Wait as long as Retry-After says and send"
+                    + " the same request again, with the same idempotency key. What was taken on before is not"
+                    + " affected: its repeat is answered."),
     INTERNAL(
             500,
             Retry.SAME_KEY,
