@@ -119,6 +119,12 @@ public final class Limits {
     /** Most active API keys of an installation; a server keeps each in memory, with its allowance. */
     public static final int ACTIVE_KEYS_MAX = 10_000;
 
+    /** Longest life of an API key that expires. */
+    public static final Duration KEY_LIFE_MAX = Duration.ofDays(3_650);
+
+    /** Most requests per second that an API key may be made for. */
+    public static final int KEY_REQUESTS_PER_SECOND_MAX = 100_000;
+
     /** Fewest requests that a rested API key may make at once, however few it may make per second. */
     public static final int KEY_REQUESTS_AT_ONCE_MIN = 10;
 

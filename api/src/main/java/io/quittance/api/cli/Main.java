@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            KeysCommand.class,
             InspectCommand.class,
             MigrateCommand.class,
             SimulateCommand.class,
@@ -45,14 +46,19 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    /** Runs a command and gives its exit code. A failure is told in words, without a stack trace. */
+    /** Runs a command and gives its exit code. */
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** All commands. A failure is told in words, without a stack trace. */
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
             err.println(command.getCommandSpec().qualifiedName() + ": " + Failures.inWords(failure));
             return Failures.exitCode(failure);
         });
-        return line.execute(arguments);
+        return line;
     }
 }

@@ -8,13 +8,18 @@ import io.quittance.api.acquirer.FaultPlan;
 import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
+import io.quittance.api.auth.StoredKeys;
 import io.quittance.engine.Journal;
+import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
+import io.quittance.persistence.access.AccessFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +43,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--dev",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Development mode: one test key, from QUITTANCE_DEV_KEY or fresh. (env QUITTANCE_DEV)",
+            description = "Development mode: opens to one test key, from QUITTANCE_DEV_KEY or fresh, and to the test"
+                    + " keys of `quittance keys`; refuses live keys. Without it, opens to the keys of `quittance keys`,"
+                    + " and needs --acquirer. (env QUITTANCE_DEV)",
             defaultValue = "${env:QUITTANCE_DEV:-false}")
     boolean dev;
 
@@ -62,8 +69,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--acquirer",
-            description = "Base URL of a simulated acquirer in a process of its own (`quittance simulate acquirer`);"
-                    + " without it one runs in this process. (env QUITTANCE_ACQUIRER)",
+            description = "Base URL of the acquirer, e.g. a simulated one in a process of its own (`quittance simulate"
+                    + " acquirer`); without it, with --dev only, one is simulated in this process. (env"
+                    + " QUITTANCE_ACQUIRER)",
             defaultValue = "${env:QUITTANCE_ACQUIRER}")
     @Nullable
     String acquirer;
@@ -80,20 +88,20 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Console.out(spec);
         PrintWriter talk = Console.err(spec);
-        if (!dev) {
-            talk.println("serve: this version has no key store yet, so nobody could call it. Start it with --dev.");
+        if (!dev && !hasAcquirer()) {
+            talk.println("serve: without --dev it needs an acquirer: name one with --acquirer URL. It does not simulate"
+                    + " one by itself, because a payment with a live key must never only look paid. To try Quittance"
+                    + " out, start it with --dev.");
             return Failures.USAGE;
         }
-        ApiKey key = DevKey.from(System.getenv());
+        Optional<ApiKey> devKey = dev ? Optional.of(DevKey.from(System.getenv())) : Optional.empty();
         Journal journal = Journals.embedded(data);
-        HttpServer server = Wiring.start(
-                new ServerSettings(host, port, ApiKeys.single(key, DevKey.MERCHANT), journal, counterparty()));
+        StoredKeys stored = storedKeys();
+        ApiKeys keys = devKey.map(key -> ApiKeys.single(key, DevKey.MERCHANT).or(stored))
+                .orElse(stored);
+        HttpServer server = Wiring.start(new ServerSettings(host, port, keys, journal, counterparty()));
         if (!quiet) {
-            talk.println("durability: " + server.engine().durability().promise());
-            talk.println("data: " + data.toAbsolutePath().normalize());
-            if (System.getenv(DevKey.VARIABLE) == null) {
-                talk.println("test key: " + key.text());
-            }
+            introduce(server, devKey, stored);
         }
         out.println("listening on " + server.baseUrl());
         out.flush();
@@ -103,10 +111,36 @@ final class ServeCommand implements Callable<Integer> {
         return Failures.FAILED;
     }
 
+    /** The key store's keys; a development server opens to none that move real money. */
+    private StoredKeys storedKeys() {
+        Clock clock = Clock.systemUTC();
+        return StoredKeys.watch(
+                AccessFile.open(data.resolve(AccessFile.NAME), clock),
+                dev ? EnumSet.of(Mode.TEST) : EnumSet.allOf(Mode.class),
+                new StoredKeys.Time(clock, System::nanoTime));
+    }
+
+    private void introduce(HttpServer server, Optional<ApiKey> devKey, StoredKeys stored) {
+        PrintWriter talk = Console.err(spec);
+        talk.println("durability: " + server.engine().durability().promise());
+        talk.println("data: " + data.toAbsolutePath().normalize());
+        if (System.getenv(DevKey.VARIABLE) == null) {
+            devKey.ifPresent(key -> talk.println("test key: " + key.text()));
+        }
+        if (devKey.isEmpty() && stored.isEmpty()) {
+            talk.println("no key opens this server yet. Make one, it is known within a second: quittance keys create"
+                    + " --merchant shop --mode live --scopes payments,read --data " + data);
+        }
+    }
+
+    private boolean hasAcquirer() {
+        return acquirer != null && !acquirer.isBlank();
+    }
+
     private Counterparty counterparty() throws IOException {
-        return acquirer == null || acquirer.isBlank()
-                ? Counterparty.inProcess(SimulatedAcquirer.open(
-                        data.resolve("acquirer-ledger.jsonl"), FaultPlan.NONE, Clock.systemUTC()))
-                : Counterparty.at(URI.create(acquirer));
+        return acquirer != null && hasAcquirer()
+                ? Counterparty.at(URI.create(acquirer))
+                : Counterparty.inProcess(SimulatedAcquirer.open(
+                        data.resolve("acquirer-ledger.jsonl"), FaultPlan.NONE, Clock.systemUTC()));
     }
 }
