@@ -231,6 +231,22 @@ final class KeysCommandTest {
         assertThat(help.out()).contains("Example: quittance keys " + command, "--data", "QUITTANCE_DATA", "--json");
     }
 
+    /** Goal: the operating page shows nothing that does not work. Method: its commands are run as they stand there. */
+    @Test
+    void theCommandsOfTheOperatingPageWork() throws IOException {
+        List<String> commands = Files.readAllLines(Path.of("docs", "operating.md")).stream()
+                .filter(line -> line.startsWith("java -jar quittance.jar keys "))
+                .map(line -> line.substring("java -jar quittance.jar keys ".length()))
+                .toList();
+        String id = id(create("shop", "--json"));
+
+        assertThat(commands).hasSize(3).allSatisfy(command -> {
+            Ended ended = keys(command.replace("8fKq2LmZx0Ab", id).split(" "));
+            assertThat(ended.exit()).as(ended.err()).isZero();
+        });
+        assertThat(keys("list", "--quiet").out()).doesNotContain(id).hasLineCount(1);
+    }
+
     @Test
     void anUnknownOptionIsAFaultOfUse() {
         assertThat(keys("create", "--no-such-option").exit()).isEqualTo(2);
