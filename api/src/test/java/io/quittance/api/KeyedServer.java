@@ -1,11 +1,15 @@
 package io.quittance.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quittance.api.RunningServer.Answer;
 import io.quittance.api.acquirer.FaultPlan;
 import io.quittance.api.acquirer.LedgerSummary;
 import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.StoredKeys;
+import io.quittance.api.openapi.AnswerCheck;
 import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.AccessFile;
@@ -25,7 +29,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -39,6 +45,7 @@ public final class KeyedServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> keys = new HashMap<>();
+    private final Set<String> given = ConcurrentHashMap.newKeySet();
     private final AtomicLong nanos = new AtomicLong();
     private final Path access;
     private final SimulatedAcquirer acquirer;
@@ -113,7 +120,25 @@ public final class KeyedServer implements AutoCloseable {
     }
 
     public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
-        return client.sendAsync(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        return client.sendAsync(request.timeout(PATIENCE).build(), BodyHandlers.ofString())
+                .thenApply(this::heldAgainstTheDocument);
+    }
+
+    private HttpResponse<String> heldAgainstTheDocument(HttpResponse<String> response) {
+        String method = response.request().method();
+        String path =
+                response.request().uri().toString().substring(server.baseUrl().length());
+        Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+        assertThat(AnswerCheck.complaints(method, path, answer))
+                .as("what the document does not know")
+                .isEmpty();
+        AnswerCheck.name(method, path, answer).ifPresent(given::add);
+        return response;
+    }
+
+    /** Which of the documented answers were given so far. */
+    public Set<String> given() {
+        return Set.copyOf(given);
     }
 
     /** A field at the top of an answer's JSON, as text. */

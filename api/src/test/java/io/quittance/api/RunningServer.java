@@ -1,5 +1,7 @@
 package io.quittance.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quittance.api.acquirer.FaultPlan;
@@ -7,9 +9,11 @@ import io.quittance.api.acquirer.LedgerSummary;
 import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
+import io.quittance.api.openapi.AnswerCheck;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,34 +23,49 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real server on a free port of loopback: the journal on disk in its directory, an acquirer in this process, and a
- * merchant's key. Closing it closes everything that it opened.
+ * merchant's key. Closing it closes everything that it opened. Every answer to {@link #send} is held against the
+ * contract's document, so that whatever a test provokes must be documented.
+ *
+ * <p>As a registered extension it is there for all tests of a class when its field is static, and afresh for each test
+ * otherwise.
  */
-public final class RunningServer implements AutoCloseable {
+public final class RunningServer
+        implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ApiKey key = ApiKey.generate(Mode.TEST, Wiring.randomness());
-    private final SimulatedAcquirer acquirer;
-    private final HttpServer server;
+    private final Set<String> given = ConcurrentHashMap.newKeySet();
+    private final String merchant;
+    private final FaultPlan faults;
+    private Path directory;
+    private SimulatedAcquirer acquirer;
+    private HttpServer server;
+    private boolean isForOneTest;
 
-    private RunningServer(Path directory, String merchant, FaultPlan faults) throws IOException {
-        acquirer = SimulatedAcquirer.open(directory.resolve("acquirer.jsonl"), faults, Clock.systemUTC());
-        server = Wiring.start(new ServerSettings(
-                "127.0.0.1",
-                0,
-                ApiKeys.single(key, merchant),
-                Journals.embedded(directory),
-                Counterparty.inProcess(acquirer)));
+    private RunningServer(String merchant, FaultPlan faults) {
+        this.merchant = merchant;
+        this.faults = faults;
     }
 
     /** Starts one whose merchant is {@code shop} and whose acquirer works well. */
@@ -55,10 +74,56 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public static RunningServer start(Path directory, String merchant, FaultPlan faults) {
+        RunningServer running = new RunningServer(merchant, faults);
+        running.open(directory);
+        return running;
+    }
+
+    /** One for the tests of a class, to be registered; in a directory of its own that goes with it. */
+    public static RunningServer forTests() {
+        return new RunningServer("shop", FaultPlan.NONE);
+    }
+
+    private void open(Path home) {
+        directory = home;
         try {
-            return new RunningServer(directory, merchant, faults);
+            acquirer = SimulatedAcquirer.open(directory.resolve("acquirer.jsonl"), faults, Clock.systemUTC());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        server = Wiring.start(new ServerSettings(
+                "127.0.0.1",
+                0,
+                ApiKeys.single(key, merchant),
+                Journals.embedded(directory),
+                Counterparty.inProcess(acquirer)));
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        open(Files.createTempDirectory("quittance"));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        if (server == null) {
+            isForOneTest = true;
+            open(Files.createTempDirectory("quittance"));
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        if (isForOneTest) {
+            afterAll(context);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 
@@ -114,11 +179,23 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
-        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(RunningServer::answer);
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::answer);
     }
 
-    private static Answer answer(HttpResponse<String> response) {
-        return new Answer(response.statusCode(), response.headers(), response.body());
+    private Answer answer(HttpResponse<String> response) {
+        Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+        String path =
+                response.request().uri().toString().substring(server.baseUrl().length());
+        assertThat(AnswerCheck.complaints(response.request().method(), path, answer))
+                .as("what the document does not know")
+                .isEmpty();
+        AnswerCheck.name(response.request().method(), path, answer).ifPresent(given::add);
+        return answer;
+    }
+
+    /** Which of the documented answers were given so far. */
+    public Set<String> given() {
+        return Set.copyOf(given);
     }
 
     public ApiKey key() {
@@ -131,6 +208,11 @@ public final class RunningServer implements AutoCloseable {
 
     public PaymentEngine engine() {
         return server.engine();
+    }
+
+    /** Where it keeps everything. */
+    public Path directory() {
+        return directory;
     }
 
     /** How many events the journal holds that were written since the start. */

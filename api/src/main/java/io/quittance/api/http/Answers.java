@@ -3,6 +3,7 @@ package io.quittance.api.http;
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCodes;
@@ -19,7 +20,10 @@ import io.quittance.engine.id.IntentId;
 import io.quittance.engine.reading.Listing;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Makes responses. The status and body of an answer depend on the result alone; only headers name the request. */
@@ -73,6 +77,18 @@ final class Answers {
                 .withStatus(StatusCodes.get(problem.code().status()))
                 .addHeaders(headers)
                 .withEntity(PROBLEM, ProblemJson.bytes(problem, baseUrl.get(), requestId, clock.instant()));
+    }
+
+    /** Which methods a path takes: what OPTIONS asks. */
+    HttpResponse allow(Collection<HttpMethod> methods, String requestId) {
+        Set<String> names = new TreeSet<>(Set.of("OPTIONS"));
+        methods.forEach(method -> names.add(method.value()));
+        if (names.contains("GET")) {
+            names.add("HEAD");
+        }
+        return HttpResponse.create()
+                .withStatus(StatusCodes.NO_CONTENT)
+                .addHeaders(List.of(requestId(requestId), RawHeader.create("Allow", String.join(", ", names))));
     }
 
     private HttpResponse intent(PaymentResult.Answered answered, String requestId) {

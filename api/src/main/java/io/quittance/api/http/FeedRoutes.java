@@ -2,14 +2,15 @@ package io.quittance.api.http;
 
 import akka.NotUsed;
 import akka.actor.ActorSystem;
-import akka.http.javadsl.marshalling.sse.EventStreamMarshalling;
+import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.sse.ServerSentEvent;
+import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
 import akka.japi.Pair;
 import akka.pattern.Patterns;
 import akka.stream.javadsl.Source;
+import akka.util.ByteString;
 import io.quittance.api.auth.Access;
 import io.quittance.api.http.json.ListJson;
 import io.quittance.api.http.problem.Problem;
@@ -41,6 +42,9 @@ public final class FeedRoutes extends AllDirectives {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** Keeps the connection, and is no event to a browser. Akka's own heartbeat is one, with nothing in it. */
+    private static final ByteString COMMENT = ByteString.fromString(":\n\n");
 
     private final PaymentEngine engine;
     private final ActorSystem system;
@@ -93,17 +97,23 @@ public final class FeedRoutes extends AllDirectives {
             streams.decrementAndGet();
             return complete(exchange.refuse(Problem.of(ProblemCode.OVERLOADED)));
         }
-        Source<ServerSentEvent, NotUsed> events = following(exchange.access(), query.limit(Limits.PAGE_MAX))
-                .map(event -> ServerSentEvent.create(
-                        new String(ListJson.event(event), StandardCharsets.UTF_8),
-                        event.type().text(),
-                        event.id().text()))
-                .keepAlive(HEARTBEAT, ServerSentEvent::heartbeat)
+        Source<ByteString, NotUsed> events = following(exchange.access(), query.limit(Limits.PAGE_MAX))
+                .map(FeedRoutes::sent)
+                .keepAlive(HEARTBEAT, () -> COMMENT)
                 .watchTermination((nothing, done) -> {
                     var unused = done.whenComplete((ended, failure) -> streams.decrementAndGet());
                     return NotUsed.getInstance();
                 });
-        return respondWithHeaders(exchange.headers(), () -> completeOK(events, EventStreamMarshalling.toEventStream()));
+        return complete(HttpResponse.create()
+                .addHeaders(exchange.headers())
+                .withEntity(HttpEntities.create(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));
+    }
+
+    /** The JSON of an event has no line break in it. */
+    private static ByteString sent(FeedEvent event) {
+        String json = new String(ListJson.event(event), StandardCharsets.UTF_8);
+        return ByteString.fromString(
+                "id:" + event.id().text() + "\nevent:" + event.type().text() + "\ndata:" + json + "\n\n");
     }
 
     private Source<FeedEvent, NotUsed> following(Access access, FeedQuery query) {

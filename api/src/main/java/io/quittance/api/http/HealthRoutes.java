@@ -24,17 +24,17 @@ public final class HealthRoutes extends AllDirectives {
     }
 
     Route routes() {
-        return get(() -> concat(
-                path("version", () -> complete(version())),
+        return concat(
+                path("version", () -> get(() -> complete(version()))),
                 path(
                         "metrics",
-                        () -> complete(HttpResponse.create()
-                                .withEntity(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, metrics.text())))),
+                        () -> get(() -> complete(HttpResponse.create()
+                                .withEntity(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, metrics.text()))))),
                 pathPrefix(
                         "health",
                         () -> concat(
-                                path("live", () -> complete(health(true))),
-                                path("ready", () -> complete(health(ready.getAsBoolean())))))));
+                                path("live", () -> get(() -> complete(health(true)))),
+                                path("ready", () -> get(() -> complete(health(ready.getAsBoolean())))))));
     }
 
     private static HttpResponse health(boolean good) {

@@ -1,32 +1,36 @@
 package io.quittance.api.http;
 
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
-import io.quittance.api.http.problem.Problem;
-import io.quittance.api.http.problem.ProblemCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version at which a caller saw an intent (RFC 9110, 13.1.1): {@code If-Match: "3"}, as its {@code ETag} said.
+ * The version at which a caller saw an intent (RFC 9110, 13.1.1): {@code If-Match: "3"}, as its {@code ETag} said. What
+ * is no version of ours matches no intent; that is for the intent to say, after the key was replayed.
  *
  * @param version that version; null when any will do
- * @param problem why nothing can match, or null
  */
-record IfMatch(@Nullable Long version, @Nullable Problem problem) {
+record IfMatch(@Nullable Long version) {
+
+    /** Before the first event; no intent is ever told of at this version. */
+    private static final long NEVER = 0;
 
     private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
 
     static IfMatch of(HttpRequest request) {
-        String sent = request.getHeader("If-Match")
-                .map(header -> header.value().trim())
-                .orElse("*");
+        String sent = StreamSupport.stream(request.getHeaders().spliterator(), false)
+                .filter(header -> header.is("if-match"))
+                .map(HttpHeader::value)
+                .collect(Collectors.joining(","))
+                .trim();
         Matcher version = VERSION.matcher(sent);
-        if (sent.equals("*")) {
-            return new IfMatch(null, null);
+        if (sent.isEmpty() || sent.equals("*")) {
+            return new IfMatch(null);
         }
-        return version.matches()
-                ? new IfMatch(Long.valueOf(version.group(1)), null)
-                : new IfMatch(null, Problem.of(ProblemCode.PRECONDITION_FAILED));
+        return new IfMatch(version.matches() ? Long.valueOf(version.group(1)) : Long.valueOf(NEVER));
     }
 }

@@ -81,10 +81,7 @@ public final class IntentRoutes extends AllDirectives {
     }
 
     Route attempt(Exchange exchange, IntentId id) {
-        IfMatch match = IfMatch.of(exchange.request());
-        if (match.problem() != null) {
-            return refuse(exchange, exchange.request().entity(), match.problem());
-        }
+        Long version = IfMatch.of(exchange.request()).version();
         return withBody(
                 exchange,
                 new Endpoint<>(
@@ -94,7 +91,7 @@ public final class IntentRoutes extends AllDirectives {
                         (request, key) -> engine.attempt(
                                 exchange.tenant(),
                                 id,
-                                match.version() == null ? request : request.atVersion(match.version()),
+                                version == null ? request : request.atVersion(version),
                                 Objects.requireNonNull(key))));
     }
 

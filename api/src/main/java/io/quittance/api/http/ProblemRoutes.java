@@ -15,9 +15,9 @@ import java.util.Optional;
 final class ProblemRoutes extends AllDirectives {
 
     Route routes() {
-        return get(() -> path(
+        return path(
                 PathMatchers.segment("problems").slash(PathMatchers.segment()),
-                code -> find(code).map(this::page).orElseGet(this::reject)));
+                code -> find(code).map(found -> get(() -> page(found))).orElseGet(this::reject));
     }
 
     private static Optional<ProblemCode> find(String text) {

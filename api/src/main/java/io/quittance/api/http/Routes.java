@@ -4,7 +4,9 @@ import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.ExceptionHandler;
+import akka.http.javadsl.server.MethodRejection;
 import akka.http.javadsl.server.PathMatchers;
+import akka.http.javadsl.server.RejectionHandler;
 import akka.http.javadsl.server.Route;
 import io.quittance.api.auth.Access;
 import io.quittance.api.auth.Allowance;
@@ -15,6 +17,7 @@ import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,10 +47,15 @@ public final class Routes extends AllDirectives {
     private final FeedRoutes feed;
     private final HealthRoutes health;
     private final ProblemRoutes problems = new ProblemRoutes();
+    private final DocsRoutes docs = new DocsRoutes();
     private final Answers answers;
     private final RequestIds requestIds;
     private final ExceptionHandler failures =
             ExceptionHandler.newBuilder().matchAny(this::internal).build();
+    private final RejectionHandler unrouted = RejectionHandler.newBuilder()
+            .handleAll(MethodRejection.class, this::otherMethod)
+            .handleNotFound(nothing())
+            .build();
 
     /** The routes of one server. */
     public Routes(ApiKeys keys, Parts parts, HealthRoutes health, Origin origin) {
@@ -78,14 +86,18 @@ public final class Routes extends AllDirectives {
                 failures,
                 () -> concat(
                         pathPrefix("v1", () -> authenticated(this::version1)),
-                        extractRequest(request -> respondWithHeader(
-                                Answers.requestId(requestIds.of(request)),
-                                () -> concat(health.routes(), problems.routes()))),
-                        extractRequest(request ->
-                                refuseUnread(request, requestIds.of(request), Problem.of(ProblemCode.NOT_FOUND)))));
+                        handleRejections(
+                                unrouted,
+                                () -> extractRequest(request -> respondWithHeader(
+                                        Answers.requestId(requestIds.of(request)),
+                                        () -> concat(health.routes(), problems.routes(), docs.routes()))))));
     }
 
     private Route version1(Exchange exchange) {
+        return handleRejections(unrouted, () -> rows(exchange));
+    }
+
+    private Route rows(Exchange exchange) {
         return concat(
                 path("payments", () -> post(() -> needs(CHANGE, exchange, () -> intents.pay(exchange)))),
                 path(
@@ -101,8 +113,7 @@ public final class Routes extends AllDirectives {
                 path("events", () -> get(() -> needs(EVENTS, exchange, () -> feed.feed(exchange)))),
                 path(
                         PathMatchers.segment("idempotency").slash(PathMatchers.segment()),
-                        key -> get(() -> needs(LOOK, exchange, () -> reading.standing(exchange, key)))),
-                refuseUnread(exchange.request(), exchange.requestId(), Problem.of(ProblemCode.NOT_FOUND)));
+                        key -> get(() -> needs(LOOK, exchange, () -> reading.standing(exchange, key)))));
     }
 
     private Route intent(Exchange exchange, IntentId id) {
@@ -138,6 +149,21 @@ public final class Routes extends AllDirectives {
             return respondWithHeaders(
                     Answers.rateLimit(draw), () -> handleExceptions(failures, () -> inner.apply(exchange)));
         });
+    }
+
+    /**
+     * Where the path is one of ours and the method is not: OPTIONS asks which are, and for all others it is nothing.
+     */
+    private Route otherMethod(List<MethodRejection> ours) {
+        return extractRequest(request -> request.method().equals(HttpMethods.OPTIONS)
+                ? complete(answers.allow(
+                        ours.stream().map(MethodRejection::supported).toList(), requestIds.of(request)))
+                : nothing());
+    }
+
+    private Route nothing() {
+        return extractRequest(
+                request -> refuseUnread(request, requestIds.of(request), Problem.of(ProblemCode.NOT_FOUND)));
     }
 
     private Route refuseUnread(HttpRequest request, String requestId, Problem problem) {

@@ -10,31 +10,21 @@ import io.quittance.api.auth.ApiKey;
 import io.quittance.engine.id.Mode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may ask. Whoever has no good key learns nothing, not even whether the question was well put. */
 final class AuthenticationTest {
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final RunningServer server = RunningServer.forTests();
 
     @Test
+    @DisplayName("T11 no key: 401, nothing is parsed")
     void withoutAKeyNothingIsParsed() {
         List<HttpRequest.Builder> requests = List.of(
                 server.bare("/v1/payments")
@@ -64,6 +54,7 @@ final class AuthenticationTest {
     }
 
     @Test
+    @DisplayName("T11 a bad key: 401 in both forms")
     void aKeyWithAWrongChecksumIsRefusedInBothForms() {
         String key = server.key().text();
         char last = key.charAt(key.length() - 1);
@@ -124,6 +115,7 @@ final class AuthenticationTest {
         assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(answer.json().at("/result/code").asText()).isEqualTo("800.100.152");
         assertThat(answer.json().path("errors")).isEmpty();
+        assertThat(answer.json().path("timestamp").asText()).endsWith("Z");
     }
 
     /** The server's own key with another secret and the checksum that goes with it: what a forger would present. */

@@ -6,39 +6,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.PaymentJson;
 import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
+import io.quittance.persistence.Journals;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are not what they should be: every fault is named at its place, and nothing is done. */
 final class BodyFaultsTest {
-    private static RunningServer server;
+    @RegisterExtension
+    private static final RunningServer server = RunningServer.forTests();
 
     private long recorded;
     private long charged;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void count() {
@@ -82,7 +77,44 @@ final class BodyFaultsTest {
         assertThat(answer.json().path("detail").asText()).contains("8 faults");
     }
 
+    /** Goal: a refused body leaves no trace. Method: every row of the journal is compared, by another reader. */
     @Test
+    void eightFaultsLeaveTheJournalAsItWas() throws SQLException {
+        server.post("/v1/payments", "before", PaymentJson.of("before", 1250));
+        recorded = server.recorded();
+        charged = server.ledger().entries();
+        List<String> before = journal();
+
+        Answer refused = pay("""
+                {"amount":-1,"currency":"EURO","reference_id":"a b","customer_id":"","statement_descriptor":"\u00e9",
+                 "wait_seconds":151,"colour":"red",
+                 "payment_method":{"type":"card","card":{"number":"5200000000000057","exp_month":12,"exp_year":2030}}}
+                """);
+
+        assertThat(faults(refused))
+                .containsExactlyInAnyOrder(
+                        "/amount out_of_range",
+                        "/currency invalid",
+                        "/reference_id invalid",
+                        "/customer_id invalid",
+                        "/statement_descriptor invalid",
+                        "/wait_seconds out_of_range",
+                        "/colour unknown_field",
+                        "/payment_method/card/number invalid");
+        assertThat(refused.json().at("/result/parameterErrors")).hasSize(8);
+        assertThat(before).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(journal()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XQQ", "EURO", "eur", "E", "", "000", "97", "0978", "\u20ac", " EUR"})
+    void whatIsNoCurrencyIsNamed(String currency) {
+        assertThat(faults(pay(PaymentJson.of("cart", 1250).replace("\"EUR\"", "\"" + currency + "\""))))
+                .containsExactly("/currency invalid");
+    }
+
+    @Test
+    @DisplayName("T9 a missing parameter has the value null, a sent one its own")
     void aMissingParameterHasTheValueNullAndASentOneItsOwn() {
         JsonNode told = pay("{\"amount\":0,\"payment_method\":" + PaymentJson.METHOD + "}")
                 .json();
@@ -197,6 +229,7 @@ final class BodyFaultsTest {
     }
 
     @Test
+    @DisplayName("T10 unknown fields are faults at every level")
     void unknownFieldsAreFaultsAtEveryLevel() {
         String card = PaymentJson.CARD.replace("}", ",\"holder\":\"A\"}");
         String method = "{\"type\":\"card\",\"card\":" + card + ",\"bank\":1}";
@@ -233,6 +266,37 @@ final class BodyFaultsTest {
         assertThat(faults(pay(PaymentJson.with("cart", "\"metadata\":{\"a\":\"" + "v".repeat(501) + "\"}"))))
                 .containsExactly("/metadata/a too_long");
         assertThat(faults(pay(PaymentJson.with("cart", "\"metadata\":[]")))).containsExactly("/metadata wrong_type");
+    }
+
+    /** Every row of every table of the journal. */
+    private static List<String> journal() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        String file = "jdbc:sqlite:" + server.directory().resolve(Journals.JOURNAL_FILE);
+        try (Connection connection = DriverManager.getConnection(file);
+                Statement statement = connection.createStatement()) {
+            for (String table : tables(statement)) {
+                try (ResultSet all = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (all.next()) {
+                        StringBuilder row = new StringBuilder(table);
+                        for (int i = 1; i <= all.getMetaData().getColumnCount(); i++) {
+                            row.append('|').append(all.getString(i));
+                        }
+                        rows.add(row.toString());
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet all = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+            while (all.next()) {
+                names.add(all.getString(1));
+            }
+        }
+        return names;
     }
 
     private static Answer pay(String body) {

@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.PaymentJson;
 import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,17 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CardSecrecyTest {
     private static final String CODE = "8642";
 
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final RunningServer server = RunningServer.forTests();
 
     @ParameterizedTest
     @ValueSource(

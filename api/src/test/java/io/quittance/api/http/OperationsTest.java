@@ -6,25 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.PaymentJson;
 import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What those who operate the server see, without a key. */
 final class OperationsTest {
-    private RunningServer server;
-
-    @BeforeEach
-    void start(@TempDir Path directory) {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private final RunningServer server = RunningServer.forTests();
 
     @Test
     void aGoodServerIsLiveAndReady() {

@@ -6,14 +6,11 @@ import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.intent.Refusal;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,17 +36,8 @@ final class ProblemPagesTest {
             503 overloaded
             """;
 
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        server = RunningServer.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final RunningServer server = RunningServer.forTests();
 
     @ParameterizedTest
     @EnumSource(ProblemCode.class)

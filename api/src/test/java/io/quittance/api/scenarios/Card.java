@@ -9,6 +9,9 @@ record Card(String number, String cvc) {
     static final Card OTHER_GOOD = new Card("4976000000003436", "452");
     static final Card DECLINED = new Card("4456530000001013", "123");
 
+    static final Card WITHOUT_NUMBER = new Card(null, "341");
+    static final Card MISTYPED = new Card("5200000000000057", "341");
+
     /** The same plastic, its code mistyped. */
     Card mistyped() {
         return new Card(number, "000");

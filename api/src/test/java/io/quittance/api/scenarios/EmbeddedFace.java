@@ -1,6 +1,7 @@
 package io.quittance.api.scenarios;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.api.acquirer.InProcessConnector;
 import io.quittance.api.acquirer.LedgerSummary;
@@ -15,6 +16,7 @@ import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
+import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.PaymentRequest;
@@ -118,6 +120,11 @@ final class EmbeddedFace implements Face {
     }
 
     @Override
+    public void takeNothing() {
+        engine.close();
+    }
+
+    @Override
     public void restart(Conditions conditions) {
         close();
         open(conditions);
@@ -156,10 +163,25 @@ final class EmbeddedFace implements Face {
         ObjectNode tree = JSON.createObjectNode();
         tree.put("code", refused.refusal().code().name().toLowerCase(Locale.ROOT));
         tree.set("mismatched_fields", JSON.valueToTree(refused.refusal().mismatchedFields()));
+        faults(tree, refused.refusal().faults());
         if (refused.intent() != null) {
             tree.set("intent", tree(refused.intent()));
         }
         return new Reply(STATUS.get(refused.refusal().code()), false, tree.toString(), tree);
+    }
+
+    /** In both views that they have over HTTP. */
+    private static void faults(ObjectNode tree, List<FieldFault> faults) {
+        ArrayNode errors = tree.putArray("errors");
+        ArrayNode parameters = tree.putObject("result").putArray("parameterErrors");
+        for (FieldFault fault : faults) {
+            errors.addObject().put("pointer", fault.pointer()).put("code", fault.code());
+            parameters
+                    .addObject()
+                    .put("name", fault.pointer().substring(1).replace('/', '.'))
+                    .put("value", String.valueOf(fault.value()))
+                    .put("message", fault.message());
+        }
     }
 
     private static int status(PaymentResult.Stage stage) {

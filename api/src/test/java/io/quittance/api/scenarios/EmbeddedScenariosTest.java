@@ -1,33 +1,12 @@
 package io.quittance.api.scenarios;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-final class EmbeddedScenariosTest implements PaymentScenarios, KeyScenarios, HasteScenarios, SightScenarios {
-    private Face face;
-
-    @BeforeAll
-    static void warmUp(@TempDir Path directory) {
-        try (Face cold = new EmbeddedFace(directory)) {
-            Scenarios.paysFirst(cold);
-        }
-    }
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        face = new EmbeddedFace(directory);
-    }
-
-    @AfterEach
-    void close() {
-        face.close();
-    }
+/** In this JVM, without a port. */
+final class EmbeddedScenariosTest extends OnOneFace {
 
     @Override
-    public Face face() {
-        return face;
+    Face open(Path directory) {
+        return new EmbeddedFace(directory);
     }
 }

@@ -30,6 +30,9 @@ interface Face extends AutoCloseable {
     /** What the acquirer knows. */
     LedgerSummary ledger();
 
+    /** From now on no request is taken on, until the next {@link #restart}. */
+    void takeNothing();
+
     /** Stops in order, and starts again on the same directory. */
     void restart(Conditions conditions);
 

@@ -71,6 +71,11 @@ final class HttpFace implements Face {
     }
 
     @Override
+    public void takeNothing() {
+        server.engine().close();
+    }
+
+    @Override
     public void restart(Conditions conditions) {
         close();
         open(conditions);
@@ -92,8 +97,10 @@ final class HttpFace implements Face {
     }
 
     private static ObjectNode intent(Purchase purchase) {
-        ObjectNode body =
-                JSON.createObjectNode().put("amount", purchase.amount()).put("currency", purchase.currency());
+        ObjectNode body = JSON.createObjectNode().put("amount", purchase.amount());
+        if (purchase.currency() != null) {
+            body.put("currency", purchase.currency());
+        }
         if (purchase.reference() != null) {
             body.put("reference_id", purchase.reference());
         }
@@ -108,11 +115,13 @@ final class HttpFace implements Face {
 
     private static ObjectNode method(Card card) {
         ObjectNode method = JSON.createObjectNode().put("type", "card");
-        method.putObject("card")
-                .put("number", card.number())
+        ObjectNode plastic = method.putObject("card")
                 .put("exp_month", Card.EXP_MONTH)
                 .put("exp_year", Card.EXP_YEAR)
                 .put("cvc", card.cvc());
+        if (card.number() != null) {
+            plastic.put("number", card.number());
+        }
         return method;
     }
 }

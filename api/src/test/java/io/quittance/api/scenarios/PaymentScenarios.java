@@ -13,44 +13,6 @@ import org.junit.jupiter.api.Test;
 interface PaymentScenarios extends Scenarios {
 
     @Test
-    default void t15_theSameKeyTwiceGetsTheSameAnswerAndOneCharge() {
-        Reply first = face().pay("key-1", Purchase.of("cart-15", 1250));
-        Reply second = face().pay("key-1", Purchase.of("cart-15", 1250));
-
-        isTold(first, 201, "succeeded");
-        assertThat(first.replayed()).isFalse();
-        isTheSameAnswer(second, first);
-        assertThat(face().ledger().entries()).isEqualTo(1);
-    }
-
-    @Test
-    default void t15_theSameKeyWithAChangedBodyChangesNothing() {
-        Purchase cart = Purchase.of("cart-15", 1250).described("two chairs", Map.of());
-        Reply first = face().pay("key-1", cart);
-        List<String> events = face().events(first.id());
-
-        Reply changed = face().pay("key-1", cart.costing(2250).described("three chairs", Map.of()));
-
-        isRefused(changed, 422, "idempotency_key_reused");
-        assertThat(changed.mismatchedFields()).containsExactly("amount", "description");
-        assertThat(face().events(first.id())).isEqualTo(events);
-        assertThat(face().ledger().entries()).isEqualTo(1);
-        isTheSameAnswer(face().pay("key-1", cart), first);
-    }
-
-    @Test
-    default void t15_twoAtOnceHaveOneEffect() {
-        face().restart(Conditions.of("latency=300"));
-
-        List<Reply> replies = Crowd.atOnce(2, caller -> face().pay("key-1", Purchase.of("cart-15", 1250)));
-
-        assertThat(replies).allSatisfy(reply -> isTold(reply, 201, "succeeded"));
-        assertThat(replies).extracting(Reply::body).containsOnly(replies.get(0).body());
-        assertThat(replies).extracting(Reply::replayed).containsExactlyInAnyOrder(true, false);
-        assertThat(face().ledger().entries()).isEqualTo(1);
-    }
-
-    @Test
     default void t16_afterADeclineAFurtherAttemptOnTheSameIntentSucceeds() {
         Reply created = face().create(null, Purchase.of("cart-16", 1250));
         Reply declined = face().attempt("key-1", created.id(), Card.DECLINED);

@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * What a shop asks for, whichever way it speaks to Quittance.
  *
+ * @param currency or null, which is a fault
  * @param reference the shop's name for the cart, or null
  * @param description or null
  * @param waitSeconds how long the answer may wait, or null for the default

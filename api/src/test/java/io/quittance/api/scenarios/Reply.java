@@ -32,6 +32,34 @@ record Reply(int status, boolean replayed, String body, JsonNode tree) {
         return names;
     }
 
+    /** The faults of a refusal as {@code <pointer> <code>}. */
+    List<String> faults() {
+        List<String> told = new ArrayList<>();
+        tree.path("errors")
+                .forEach(fault -> told.add(fault.path("pointer").asText() + " "
+                        + fault.path("code").asText()));
+        return told;
+    }
+
+    /** What a refusal says was sent for a parameter. */
+    String valueOf(String parameter) {
+        return parameterError(parameter).path("value").asText();
+    }
+
+    /** What a refusal says would be right for a parameter. */
+    String messageOf(String parameter) {
+        return parameterError(parameter).path("message").asText();
+    }
+
+    private JsonNode parameterError(String name) {
+        for (JsonNode error : tree.at("/result/parameterErrors")) {
+            if (error.path("name").asText().equals(name)) {
+                return error;
+            }
+        }
+        throw new AssertionError(name + " is not among " + tree);
+    }
+
     /** The intent that is told: the answer itself, or the one that stands in the way. */
     JsonNode intent() {
         return isRefused() ? tree.path("intent") : tree;

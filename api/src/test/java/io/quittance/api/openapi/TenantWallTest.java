@@ -1,0 +1,109 @@
+package io.quittance.api.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quittance.api.PaymentJson;
+import io.quittance.api.RunningServer;
+import io.quittance.api.RunningServer.Answer;
+import io.quittance.api.acquirer.FaultPlan;
+import io.quittance.api.openapi.ApiDocument.Operation;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Goal: nobody learns whether another merchant has something. Method: a shop pays; then, on the same data, a stranger
+ * asks for the shop's id and for one that never existed, at every documented path with an id.
+ */
+final class TenantWallTest {
+    private static final String NEVER = "pi_" + "a".repeat(32);
+    private static final String ATTEMPT = "{\"payment_method\":" + PaymentJson.METHOD + "}";
+
+    private static RunningServer stranger;
+    private static String theirs;
+
+    static List<Operation> operationsWithAnId() {
+        return ApiDocument.CONTRACT.operations().stream()
+                .filter(operation -> operation.path().contains("{id}"))
+                .toList();
+    }
+
+    @BeforeAll
+    static void aShopPaysAndAStrangerComes(@TempDir Path directory) {
+        try (RunningServer shop = RunningServer.start(directory)) {
+            theirs = shop.post("/v1/payments", "key-1", PaymentJson.of("cart-1", 1250))
+                    .json()
+                    .path("id")
+                    .asText();
+            assertThat(shop.get("/v1/payment_intents/" + theirs).status()).isEqualTo(200);
+        }
+        stranger = RunningServer.start(directory, "stranger", FaultPlan.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        stranger.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithAnId")
+    void whatIsAnothersIsAsWhatNeverWas(Operation operation) {
+        Answer foreign = ask(operation, theirs);
+        Answer absent = ask(operation, NEVER);
+
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.code()).isEqualTo("not_found");
+        assertThat(stripped(foreign)).isEqualTo(stripped(absent));
+        assertThat(foreign.headers().map().keySet())
+                .isEqualTo(absent.headers().map().keySet());
+        assertThat(foreign.body()).doesNotContain(theirs);
+    }
+
+    @Test
+    void thereAreSuchOperations() {
+        assertThat(operationsWithAnId()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void anothersKeyIsAsOneThatWasNeverSent() {
+        Answer foreign = stranger.get("/v1/idempotency/key-1?path=/v1/payments");
+        Answer absent = stranger.get("/v1/idempotency/key-9?path=/v1/payments");
+        Answer foreignPath = stranger.get("/v1/idempotency/key-1?path=/v1/payment_intents/" + theirs + "/attempts");
+
+        assertThat(foreign.json().path("state").asText()).isEqualTo("absent");
+        assertThat(foreign.body().replace("key-1", "key-9")).isEqualTo(absent.body());
+        assertThat(foreignPath.json().path("state").asText()).isEqualTo("absent");
+    }
+
+    @Test
+    void anothersIntentsAndEventsAreInNoList() {
+        assertThat(stranger.get("/v1/payment_intents").json().path("data")).isEmpty();
+        assertThat(stranger.get("/v1/payment_intents?reference_id=cart-1")
+                        .json()
+                        .path("data"))
+                .isEmpty();
+        assertThat(stranger.get("/v1/events").json().path("data")).isEmpty();
+    }
+
+    private static Answer ask(Operation operation, String id) {
+        String path = operation.path().replace("{id}", id);
+        return operation.method().equals("GET")
+                ? stranger.get(path)
+                : stranger.send(stranger.json(path, ATTEMPT)
+                        .header("Idempotency-Key", "stranger-1")
+                        .method(operation.method(), BodyPublishers.ofString(ATTEMPT)));
+    }
+
+    private static ObjectNode stripped(Answer answer) {
+        ObjectNode body = (ObjectNode) answer.json();
+        body.remove(List.of("request_id", "timestamp"));
+        return body;
+    }
+}
