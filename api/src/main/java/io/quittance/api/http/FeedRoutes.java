@@ -136,7 +136,7 @@ public final class FeedRoutes extends AllDirectives {
             }
             var told = CompletableFuture.completedFuture(Optional.of(
                     Pair.create(found.page().nextCursor(), found.page().data())));
-            return found.page().hasMore() ? told : Patterns.after(LOOK_AGAIN, system, () -> told);
+            return found.page().data().isEmpty() ? Patterns.after(LOOK_AGAIN, system, () -> told) : told;
         });
     }
 }
