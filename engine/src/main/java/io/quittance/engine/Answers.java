@@ -11,6 +11,7 @@ import io.quittance.engine.personal.Sealed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,9 @@ final class Answers {
     /** Logs why there is no answer, and says that there is none. */
     static Refusal unanswered(Throwable failure) {
         LOG.error("a request could not be answered", failure);
-        return Refusal.internal();
+        boolean nothingWasDone =
+                failure instanceof CompletionException wrapped && wrapped.getCause() instanceof GivenUp;
+        return nothingWasDone ? Refusal.overloaded() : Refusal.internal();
     }
 
     CompletionStage<PaymentResult> result(IntentReply reply) {

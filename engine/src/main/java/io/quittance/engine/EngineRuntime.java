@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -224,7 +225,17 @@ final class EngineRuntime implements PaymentEngine {
         String subject = terms.customerId() == null
                 ? id.value()
                 : tenant.merchant() + "/" + tenant.mode().text() + "/" + terms.customerId();
-        return settings.journal().personal().seal(subject, id.value(), personal).thenApply(terms::with);
+        return settings.journal()
+                .personal()
+                .seal(subject, id.value(), personal)
+                .toCompletableFuture()
+                .orTimeout(Limits.SEAL_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((fields, failure) -> {
+                    if (failure != null) {
+                        throw new GivenUp(failure);
+                    }
+                    return terms.with(fields);
+                });
     }
 
     private CompletionStage<PaymentResult> submit(

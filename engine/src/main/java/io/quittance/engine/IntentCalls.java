@@ -15,8 +15,8 @@ import io.quittance.engine.intent.IntentCommand;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.Refusal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +39,7 @@ final class IntentCalls {
     private final StoreWatch store;
     private final ActorSystem<Void> system;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<CompletableFuture<?>, IntentId> waiting = new ConcurrentHashMap<>();
 
     IntentCalls(
             ActorRef<Message<IntentCommand>> intents, KeyClaims claims, StoreWatch store, ActorSystem<Void> system) {
@@ -47,6 +47,7 @@ final class IntentCalls {
         this.claims = claims;
         this.store = store;
         this.system = system;
+        store.whenActorDies(this::onDeath);
     }
 
     /** Hands a request to its intent; {@code wait} bounds how long the outcome of an attempt is waited for. */
@@ -103,7 +104,16 @@ final class IntentCalls {
 
     /** The actors are gone, and their timers with them: who still waits would wait for ever. */
     void close() {
-        waiting.forEach(asked -> asked.completeExceptionally(new TimeoutException("the engine was closed")));
+        waiting.keySet().forEach(asked -> asked.completeExceptionally(new TimeoutException("the engine was closed")));
+    }
+
+    /** What was asked of an actor that died is gone with it: who waits need not wait until the time is over. */
+    private void onDeath(String name) {
+        waiting.forEach((asked, id) -> {
+            if (id.value().equals(name)) {
+                asked.completeExceptionally(new TimeoutException(name + " died before it answered"));
+            }
+        });
     }
 
     /**
@@ -154,7 +164,7 @@ final class IntentCalls {
         Duration patience = wait.compareTo(Limits.ANSWER_WAIT_MIN) < 0 ? Limits.ANSWER_WAIT_MIN : wait;
         CompletableFuture<IntentReply> asked =
                 Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
-        waiting.add(asked);
+        waiting.put(asked, id);
         var unused = asked.whenComplete((reply, timeout) -> waiting.remove(asked));
         return asked;
     }

@@ -104,6 +104,11 @@ public final class Limits {
     /** How long a look at an intent may take. */
     public static final Duration READ_WAIT = Duration.ofSeconds(5);
 
+    /**
+     * How long sealing what is personal may take; a request whose sealing takes longer is refused before any effect.
+     */
+    public static final Duration SEAL_WAIT = Duration.ofSeconds(5);
+
     /** How long a counterparty may take to answer before the outcome counts as unknown. */
     public static final Duration COUNTERPARTY_ANSWER = Duration.ofSeconds(10);
 

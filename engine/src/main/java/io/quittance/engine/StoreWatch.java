@@ -7,6 +7,8 @@ import io.quittance.engine.journal.UnreadableEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +25,21 @@ final class StoreWatch {
             List.of(ChainBroken.class, UnreadableEvent.class, ImpossibleEvent.class);
 
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean open = true;
+
+    /** From now on, who dies is told here, after it is known what that means for the store. */
+    void whenActorDies(Consumer<String> listener) {
+        listeners.add(listener);
+    }
 
     /** An actor died. */
     void onDeath(String name, Throwable cause) {
+        judge(name, cause);
+        listeners.forEach(listener -> listener.accept(name));
+    }
+
+    private void judge(String name, Throwable cause) {
         if (DAMAGE.stream().anyMatch(damage -> isCausedBy(cause, damage))) {
             LOG.error("{} is quarantined: its events do not verify. No other payment is touched", name, cause);
         } else if (isCausedBy(cause, JournalFailureException.class)) {

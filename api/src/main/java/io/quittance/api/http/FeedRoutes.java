@@ -23,6 +23,7 @@ import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.QueryCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,9 @@ public final class FeedRoutes extends AllDirectives {
                 parameters.words("type", EventType::parse, "an event type such as payment_intent.succeeded"),
                 parameters.number("limit", IntentQuery.LIMIT_DEFAULT));
         if (!parameters.faults().isEmpty()) {
-            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
+            QueryCheck check = new QueryCheck();
+            check.position(query);
+            return complete(exchange.refuse(Problem.invalid(parameters.faultsWith(check.faults()))));
         }
         CompletionStage<Listing<FeedEvent>> first = engine.feed(exchange.tenant(), query);
         return wantsStream(exchange)

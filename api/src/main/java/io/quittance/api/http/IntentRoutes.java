@@ -115,6 +115,10 @@ public final class IntentRoutes extends AllDirectives {
     }
 
     Route events(Exchange exchange, IntentId id) {
+        QueryParameters parameters = QueryParameters.of(exchange.request());
+        if (!parameters.faults().isEmpty()) {
+            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
+        }
         return completeWithFuture(engine.events(exchange.tenant(), id)
                 .thenApply(listing -> listing instanceof Listing.Found<JournalEntry> found
                         ? exchange.answer(ListJson.recorded(found.page()))

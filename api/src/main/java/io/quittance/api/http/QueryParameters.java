@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,14 @@ final class QueryParameters {
                 .sorted()
                 .forEach(name -> all.add(
                         new FieldFault("/" + name, "unknown_parameter", "There is no such parameter here.", null)));
+        return all;
+    }
+
+    /** The same with the faults of what could be read, where a parameter has none of its own. */
+    List<FieldFault> faultsWith(List<FieldFault> ofContent) {
+        List<FieldFault> all = faults();
+        Set<String> told = all.stream().map(FieldFault::pointer).collect(Collectors.toSet());
+        ofContent.stream().filter(fault -> !told.contains(fault.pointer())).forEach(all::add);
         return all;
     }
 

@@ -14,6 +14,7 @@ import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.IntentQuery.Filter;
 import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.QueryCheck;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -40,10 +41,13 @@ public final class ReadingRoutes extends AllDirectives {
                 parameters.time("created_to"));
         int limit = parameters.number("limit", IntentQuery.LIMIT_DEFAULT);
         IntentQuery query = new IntentQuery(filter, limit, parameters.text("after"));
-        return parameters.faults().isEmpty()
-                ? completeWithFuture(
-                        engine.list(exchange.tenant(), query).thenApply(listing -> intents(exchange, listing)))
-                : complete(exchange.refuse(Problem.invalid(parameters.faults())));
+        if (!parameters.faults().isEmpty()) {
+            QueryCheck check = new QueryCheck();
+            check.search(query);
+            return complete(exchange.refuse(Problem.invalid(parameters.faultsWith(check.faults()))));
+        }
+        return completeWithFuture(
+                engine.list(exchange.tenant(), query).thenApply(listing -> intents(exchange, listing)));
     }
 
     private static HttpResponse intents(Exchange exchange, Listing<IntentView> listing) {

@@ -86,7 +86,7 @@ final class ReadingTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").findValuesAsText("pointer"))
-                .containsExactlyInAnyOrder("/limit", "/status", "/in_doubt", "/created_from", "/colour");
+                .containsExactlyInAnyOrder("/limit", "/status", "/in_doubt", "/created_from", "/colour", "/after");
         assertThat(server.get("/v1/payment_intents?limit=101&after=x")
                         .json()
                         .path("errors")

@@ -5,6 +5,7 @@ import static io.quittance.persistence.support.Payments.answered;
 import static io.quittance.persistence.support.Payments.hurriedPayment;
 import static io.quittance.persistence.support.Payments.key;
 import static io.quittance.persistence.support.Payments.pay;
+import static io.quittance.persistence.support.Payments.payment;
 import static io.quittance.persistence.support.Payments.refused;
 import static io.quittance.persistence.support.Payments.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,11 +15,13 @@ import io.quittance.engine.PaymentResult;
 import io.quittance.engine.audit.JournalCheck;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.IntentStatus;
+import io.quittance.engine.intent.Refusal;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.support.Forger;
 import io.quittance.persistence.support.ScriptedProcessor;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ForgedJournalTest {
 
     private static final IntentId FORGED = IntentId.ofReference(SHOP, "forged");
+    private static final Duration SOON = Duration.ofSeconds(4);
     private static final IntentId SOUND = IntentId.ofReference(SHOP, "sound");
 
     @TempDir
@@ -82,6 +86,24 @@ final class ForgedJournalTest {
                 .contains("intent|" + FORGED + " event " + sequence + " (intent.")
                 .contains("is not the one that was written")
                 .doesNotContain(SOUND.value());
+    }
+
+    /** Goal: nobody waits for an intent that will not answer. Method: callers who would wait for twenty seconds. */
+    @Test
+    void answersAtOnceThatAnIntentCannotBeRead() throws SQLException {
+        forger.flip(FORGED, 1, forger.placeOf(FORGED, 1, "1250"), '1' ^ '2');
+
+        try (PaymentEngine engine = start(Journals.embedded(directory), ScriptedProcessor.approving())) {
+            for (String key : List.of("key-of-forged", "another-key", "another-key")) {
+                CompletionStage<PaymentResult> refused = engine.pay(SHOP, payment("forged"), key(key));
+                assertThat(refused.toCompletableFuture()).succeedsWithin(SOON);
+                assertThat(refused(refused).refusal().code()).isEqualTo(Refusal.Code.INTERNAL);
+            }
+            assertThat(engine.find(SHOP, FORGED).toCompletableFuture()).succeedsWithin(SOON);
+            assertThat(engine.standing(SHOP, PaymentEngine.PAY_PATH, key("key-of-forged"))
+                            .toCompletableFuture())
+                    .succeedsWithin(SOON);
+        }
     }
 
     private void quarantinesOneIntent() {
