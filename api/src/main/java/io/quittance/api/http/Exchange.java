@@ -7,7 +7,10 @@ import io.quittance.api.auth.Access;
 import io.quittance.api.auth.Allowance;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.Page;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One authenticated request and what its answers are made with.
@@ -28,6 +31,13 @@ record Exchange(HttpRequest request, String requestId, Access access, Allowance.
     /** What was asked for. */
     HttpResponse answer(byte[] body) {
         return answers.json(200, headers(), body);
+    }
+
+    /** A page, or why there is none. */
+    <T> HttpResponse answer(Listing<T> listing, Function<Page<T>, byte[]> body) {
+        return listing instanceof Listing.Found<T> found
+                ? answer(body.apply(found.page()))
+                : refuse(Problem.of(((Listing.Refused<T>) listing).refusal(), null));
     }
 
     /** What every answer to this request carries. */

@@ -76,7 +76,7 @@ public final class FeedRoutes extends AllDirectives {
         CompletionStage<Listing<FeedEvent>> first = engine.feed(exchange.tenant(), query);
         return wantsStream(exchange)
                 ? onSuccess(first, listing -> stream(exchange, query, listing))
-                : completeWithFuture(first.thenApply(listing -> page(exchange, listing)));
+                : completeWithFuture(first.thenApply(listing -> exchange.answer(listing, ListJson::feed)));
     }
 
     private static boolean wantsStream(Exchange exchange) {
@@ -86,16 +86,10 @@ public final class FeedRoutes extends AllDirectives {
                 .isPresent();
     }
 
-    private static HttpResponse page(Exchange exchange, Listing<FeedEvent> listing) {
-        return listing instanceof Listing.Found<FeedEvent> found
-                ? exchange.answer(ListJson.feed(found.page()))
-                : exchange.refuse(Problem.of(((Listing.Refused<FeedEvent>) listing).refusal(), null));
-    }
-
     /** The first look is made before the stream begins, so that a wrong question is refused with a problem body. */
     private Route stream(Exchange exchange, FeedQuery query, Listing<FeedEvent> first) {
         if (first instanceof Listing.Refused<FeedEvent>) {
-            return complete(page(exchange, first));
+            return complete(exchange.answer(first, ListJson::feed));
         } else if (streams.incrementAndGet() > Limits.FEED_STREAMS_MAX) {
             streams.decrementAndGet();
             return complete(exchange.refuse(Problem.of(ProblemCode.OVERLOADED)));

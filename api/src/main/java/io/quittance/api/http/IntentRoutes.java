@@ -5,22 +5,18 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
 import akka.stream.Materializer;
-import io.quittance.api.http.json.ListJson;
 import io.quittance.api.http.json.RequestBody;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.KeyResult;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
-import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.idempotency.KeyStanding;
-import io.quittance.engine.reading.Listing;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -28,11 +24,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Payment intents over HTTP: reads the body, asks the engine, renders its result. */
+/** What changes payment intents over HTTP: reads the body, asks the engine, renders its result. */
 public final class IntentRoutes extends AllDirectives {
-
-    /** What an intent can be told with besides itself. */
-    private static final String EVENTS = "events";
 
     private final PaymentEngine engine;
     private final Materializer materializer;
@@ -93,36 +86,6 @@ public final class IntentRoutes extends AllDirectives {
                                 id,
                                 version == null ? request : request.atVersion(version),
                                 Objects.requireNonNull(key))));
-    }
-
-    Route find(Exchange exchange, IntentId id) {
-        QueryParameters parameters = QueryParameters.of(exchange.request());
-        Set<String> expand = parameters.words("expand", IntentRoutes::expandable, "one of attempts, events");
-        if (!parameters.faults().isEmpty()) {
-            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
-        }
-        CompletionStage<PaymentResult> found = engine.find(exchange.tenant(), id);
-        return expand.contains(EVENTS)
-                ? completeWithFuture(
-                        found.thenCombine(engine.events(exchange.tenant(), id), (result, events) -> exchange.answers()
-                                .found(result, events, exchange.requestId())))
-                : completeWithFuture(
-                        found.thenApply(result -> exchange.answers().found(result, exchange.requestId())));
-    }
-
-    private static Optional<String> expandable(String name) {
-        return Optional.of(name).filter(Set.of("attempts", EVENTS)::contains);
-    }
-
-    Route events(Exchange exchange, IntentId id) {
-        QueryParameters parameters = QueryParameters.of(exchange.request());
-        if (!parameters.faults().isEmpty()) {
-            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
-        }
-        return completeWithFuture(engine.events(exchange.tenant(), id)
-                .thenApply(listing -> listing instanceof Listing.Found<JournalEntry> found
-                        ? exchange.answer(ListJson.recorded(found.page()))
-                        : exchange.refuse(Problem.of(((Listing.Refused<JournalEntry>) listing).refusal(), null))));
     }
 
     private <T> Route withBody(Exchange exchange, Endpoint<T> endpoint) {

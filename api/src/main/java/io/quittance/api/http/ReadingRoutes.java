@@ -8,23 +8,56 @@ import io.quittance.api.http.json.ListJson;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.engine.KeyResult;
 import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.PaymentResult;
+import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.IntentStatus;
-import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.IntentQuery.Filter;
-import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.QueryCheck;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
-/** Looking at many intents, and at a key: nothing here changes anything. */
+/** Looking at one intent, at many, and at a key: nothing here changes anything. */
 public final class ReadingRoutes extends AllDirectives {
+
+    /** What an intent can be told with besides itself. */
+    private static final String EVENTS = "events";
 
     private final PaymentEngine engine;
 
     public ReadingRoutes(PaymentEngine engine) {
         this.engine = engine;
+    }
+
+    Route find(Exchange exchange, IntentId id) {
+        QueryParameters parameters = QueryParameters.of(exchange.request());
+        Set<String> expand = parameters.words("expand", ReadingRoutes::expandable, "one of attempts, events");
+        if (!parameters.faults().isEmpty()) {
+            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
+        }
+        CompletionStage<PaymentResult> found = engine.find(exchange.tenant(), id);
+        return expand.contains(EVENTS)
+                ? completeWithFuture(
+                        found.thenCombine(engine.events(exchange.tenant(), id), (result, events) -> exchange.answers()
+                                .found(result, events, exchange.requestId())))
+                : completeWithFuture(
+                        found.thenApply(result -> exchange.answers().found(result, exchange.requestId())));
+    }
+
+    private static Optional<String> expandable(String name) {
+        return Optional.of(name).filter(Set.of("attempts", EVENTS)::contains);
+    }
+
+    Route events(Exchange exchange, IntentId id) {
+        QueryParameters parameters = QueryParameters.of(exchange.request());
+        if (!parameters.faults().isEmpty()) {
+            return complete(exchange.refuse(Problem.invalid(parameters.faults())));
+        }
+        return completeWithFuture(engine.events(exchange.tenant(), id)
+                .thenApply(listing -> exchange.answer(listing, ListJson::recorded)));
     }
 
     Route list(Exchange exchange) {
@@ -46,14 +79,8 @@ public final class ReadingRoutes extends AllDirectives {
             check.search(query);
             return complete(exchange.refuse(Problem.invalid(parameters.faultsWith(check.faults()))));
         }
-        return completeWithFuture(
-                engine.list(exchange.tenant(), query).thenApply(listing -> intents(exchange, listing)));
-    }
-
-    private static HttpResponse intents(Exchange exchange, Listing<IntentView> listing) {
-        return listing instanceof Listing.Found<IntentView> found
-                ? exchange.answer(ListJson.intents(found.page()))
-                : exchange.refuse(Problem.of(((Listing.Refused<IntentView>) listing).refusal(), null));
+        return completeWithFuture(engine.list(exchange.tenant(), query)
+                .thenApply(listing -> exchange.answer(listing, ListJson::intents)));
     }
 
     Route standing(Exchange exchange, String keyText) {

@@ -118,9 +118,9 @@ public final class Routes extends AllDirectives {
 
     private Route intent(Exchange exchange, IntentId id) {
         return concat(
-                pathEnd(() -> get(() -> needs(LOOK, exchange, () -> intents.find(exchange, id)))),
+                pathEnd(() -> get(() -> needs(LOOK, exchange, () -> reading.find(exchange, id)))),
                 path("attempts", () -> post(() -> needs(CHANGE, exchange, () -> intents.attempt(exchange, id)))),
-                path("events", () -> get(() -> needs(EVENTS, exchange, () -> intents.events(exchange, id)))));
+                path("events", () -> get(() -> needs(EVENTS, exchange, () -> reading.events(exchange, id)))));
     }
 
     /**
