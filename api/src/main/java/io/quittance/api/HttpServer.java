@@ -57,6 +57,11 @@ public final class HttpServer implements AutoCloseable {
         return !stopping && engine.isReady();
     }
 
+    /** The actor system of its HTTP side. */
+    ActorSystem system() {
+        return system;
+    }
+
     /** The engine behind it. */
     public PaymentEngine engine() {
         return engine;

@@ -25,30 +25,46 @@ public final class Wiring {
 
     /** Starts a server; it answers when this returns. Throws when the port cannot be had; nothing is left behind. */
     public static HttpServer start(ServerSettings settings) {
-        ActorSystem system = ActorSystem.create("quittance-http", ConfigFactory.load("server"));
-        Processor processor = settings.counterparty().connector().apply(system);
-        PaymentEngine engine = PaymentEngine.builder()
-                .journal(settings.journal())
-                .processor(processor)
-                .start();
-        HttpServer server =
-                new HttpServer(system, engine, List.of(settings.counterparty().owned(), settings.keys()));
+        HttpServer server = assemble(settings);
         try {
-            Routes routes = new Routes(
-                    settings.keys(),
-                    new Routes.Parts(
-                            new IntentRoutes(
-                                    engine, SystemMaterializer.get(system).materializer(), randomness()),
-                            new ReadingRoutes(engine),
-                            new FeedRoutes(engine, system, server::isReady)),
-                    new HealthRoutes(server::isReady, new Metrics(engine)),
-                    new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));
-            server.bind(settings.host(), settings.port(), routes.all());
+            server.bind(
+                    settings.host(), settings.port(), routes(settings, server).all());
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
         return server;
+    }
+
+    private static HttpServer assemble(ServerSettings settings) {
+        ActorSystem system = ActorSystem.create("quittance-http", ConfigFactory.load("server"));
+        try {
+            Processor processor = settings.counterparty().connector().apply(system);
+            PaymentEngine engine = PaymentEngine.builder()
+                    .journal(settings.journal())
+                    .processor(processor)
+                    .start();
+            return new HttpServer(
+                    system, engine, List.of(settings.counterparty().owned(), settings.keys()));
+        } catch (RuntimeException e) {
+            system.terminate();
+            settings.journal().close();
+            settings.keys().close();
+            throw e;
+        }
+    }
+
+    private static Routes routes(ServerSettings settings, HttpServer server) {
+        PaymentEngine engine = server.engine();
+        ActorSystem system = server.system();
+        return new Routes(
+                settings.keys(),
+                new Routes.Parts(
+                        new IntentRoutes(engine, SystemMaterializer.get(system).materializer(), randomness()),
+                        new ReadingRoutes(engine),
+                        new FeedRoutes(engine, system, server::isReady)),
+                new HealthRoutes(server::isReady, new Metrics(engine)),
+                new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));
     }
 
     /** The platform's secure randomness. */

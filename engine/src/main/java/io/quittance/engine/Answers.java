@@ -34,10 +34,12 @@ final class Answers {
 
     /** Logs why there is no answer, and says that there is none. */
     static Refusal unanswered(Throwable failure) {
+        if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof GivenUp) {
+            LOG.warn("a request was given up before any effect: {}", failure.toString());
+            return Refusal.overloaded();
+        }
         LOG.error("a request could not be answered", failure);
-        boolean nothingWasDone =
-                failure instanceof CompletionException wrapped && wrapped.getCause() instanceof GivenUp;
-        return nothingWasDone ? Refusal.overloaded() : Refusal.internal();
+        return Refusal.internal();
     }
 
     CompletionStage<PaymentResult> result(IntentReply reply) {
@@ -60,11 +62,21 @@ final class Answers {
                         .thenApply(personal -> new IntentView(snapshot, personal));
     }
 
-    /** The views in the order of the snapshots. */
+    /**
+     * The views in the order of the snapshots. One whose personal fields do not open is told without them: it must not
+     * take the others away.
+     */
     CompletionStage<List<IntentView>> views(List<IntentSnapshot> snapshots) {
         CompletionStage<List<IntentView>> views = CompletableFuture.completedFuture(new ArrayList<>());
         for (IntentSnapshot snapshot : snapshots) {
-            views = views.thenCombine(view(snapshot), (all, view) -> {
+            CompletionStage<IntentView> shown = view(snapshot).exceptionally(failure -> {
+                LOG.error(
+                        "{} is listed without its personal fields",
+                        snapshot.facts().id(),
+                        failure);
+                return new IntentView(snapshot, PersonalFields.NONE);
+            });
+            views = views.thenCombine(shown, (all, view) -> {
                 all.add(view);
                 return all;
             });

@@ -4,10 +4,12 @@ import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
+import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.reading.BeyondJournal;
 import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.FeedQuery;
@@ -19,18 +21,25 @@ import io.quittance.engine.reading.ReadModel.IntentSearch;
 import io.quittance.engine.reading.RecordedNews;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the engine answers without changing anything. One intent is told by its actor, many by the read model. */
 final class EngineReading {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineReading.class);
 
     private final IntentCalls intents;
     private final Journal journal;
     private final Answers answers;
     private final StoreWatch store;
     private final Executor blocking;
+    private final AtomicInteger questions = new AtomicInteger();
 
     EngineReading(IntentCalls intents, Journal journal, Answers answers, StoreWatch store, Executor blocking) {
         this.intents = intents;
@@ -108,7 +117,28 @@ final class EngineReading {
         } else if (!store.isOpen()) {
             return CompletableFuture.completedFuture(new Listing.Refused<>(Refusal.overloaded()));
         }
-        return guarded(question.ask().thenApply(Listing.Found::new));
+        boolean isTooMany = questions.incrementAndGet() > Limits.QUESTIONS_WAITING_MAX;
+        CompletionStage<Listing<T>> listing = isTooMany
+                ? CompletableFuture.completedFuture(new Listing.Refused<>(Refusal.overloaded()))
+                : asked(question);
+        return listing.whenComplete((done, failure) -> questions.decrementAndGet());
+    }
+
+    /** Also what fails before there is a stage, as in a closed read model, becomes a refusal. */
+    private static <T> CompletionStage<Listing<T>> asked(Question<T> question) {
+        return CompletableFuture.completedFuture(question)
+                .thenCompose(Question::ask)
+                .<Listing<T>>thenApply(Listing.Found::new)
+                .exceptionally(failure -> new Listing.Refused<>(refusal(failure)));
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        if (failure instanceof CompletionException wrapped && wrapped.getCause() instanceof BeyondJournal beyond) {
+            return Refusal.invalid(List.of(new FieldFault(
+                    "/after", "out_of_range", beyond.words(), beyond.position().text())));
+        }
+        LOG.error("a list could not be read", failure);
+        return Refusal.unlistable();
     }
 
     private interface Question<T> {

@@ -57,31 +57,26 @@ final class IntentCalls {
             @Nullable KeyedRequest keyed,
             Duration wait,
             Function<ActorRef<IntentReply>, IntentCommand> command) {
-        if (!store.isOpen()) {
-            return overloaded();
-        }
-        boolean isTooMany = inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX;
-        CompletionStage<IntentReply> reply = isTooMany
-                ? overloaded()
-                : claimed(id, keyed, () -> ask(id, wait, command)
-                        .exceptionallyCompose(timeout -> afterWait(tenant, id, keyed)));
-        return reply.whenComplete((done, failure) -> inFlight.decrementAndGet());
+        return bounded(() -> claimed(
+                id, keyed, () -> ask(id, wait, command).exceptionallyCompose(timeout -> afterWait(tenant, id, keyed))));
     }
 
     /** How the intent stands. */
     CompletionStage<IntentReply> look(Tenant tenant, IntentId id) {
-        if (!store.isOpen()) {
-            return overloaded();
-        }
+        return bounded(() -> lookWithin(tenant, id));
+    }
+
+    private CompletionStage<IntentReply> lookWithin(Tenant tenant, IntentId id) {
         return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
                 .exceptionally(timeout -> new IntentReply.Refused(Refusal.unreadable(id)));
     }
 
     /** What the intent that owns a key says of it; who owns it is known from the claim, or from the path. */
     CompletionStage<IntentReply> standing(Tenant tenant, String path, IdempotencyKey key) {
-        if (!store.isOpen()) {
-            return overloaded();
-        }
+        return bounded(() -> standingWithin(tenant, path, key));
+    }
+
+    private CompletionStage<IntentReply> standingWithin(Tenant tenant, String path, IdempotencyKey key) {
         KeyedRequest.Name name = new KeyedRequest.Name(path, key.value());
         Optional<IntentId> named = PaymentEngine.intentOfAttemptPath(path);
         return named.isPresent()
@@ -154,7 +149,7 @@ final class IntentCalls {
             return CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.internal()));
         }
         return keyed == null
-                ? look(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
+                ? lookWithin(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
                 : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
                         .exceptionally(timeout -> new IntentReply.Refused(Refusal.internal()));
     }
@@ -167,6 +162,16 @@ final class IntentCalls {
         waiting.put(asked, id);
         var unused = asked.whenComplete((reply, timeout) -> waiting.remove(asked));
         return asked;
+    }
+
+    /** What comes from outside is refused, before it does anything, when the engine is closed or has enough to do. */
+    private CompletionStage<IntentReply> bounded(Supplier<CompletionStage<IntentReply>> call) {
+        if (!store.isOpen()) {
+            return overloaded();
+        }
+        boolean isTooMany = inFlight.incrementAndGet() > Limits.REQUESTS_IN_FLIGHT_MAX;
+        CompletionStage<IntentReply> reply = isTooMany ? overloaded() : call.get();
+        return reply.whenComplete((done, failure) -> inFlight.decrementAndGet());
     }
 
     private static CompletionStage<IntentReply> overloaded() {

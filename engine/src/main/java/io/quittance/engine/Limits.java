@@ -65,6 +65,15 @@ public final class Limits {
     /** Most streams of the feed that one server has open; a further one is refused as overloaded. */
     public static final int FEED_STREAMS_MAX = 256;
 
+    /** Most questions for lists and the feed that wait for the read model; a further one is refused as overloaded. */
+    public static final int QUESTIONS_WAITING_MAX = 256;
+
+    /** Most entries of the feed's index that are looked through for one page; a page may end empty and go on. */
+    public static final int NEWS_SCANNED_MAX = 10_000;
+
+    /** Most streams of the feed that one key has open. */
+    public static final int FEED_STREAMS_PER_KEY_MAX = 16;
+
     /** Most events that the read model takes in at once, before it answers who waits. */
     public static final int EVENTS_PER_STEP = 1_000;
 
@@ -77,8 +86,8 @@ public final class Limits {
     /** Largest body of a request over HTTP, in bytes. */
     public static final int BODY_BYTES_MAX = 64 * 1_024;
 
-    /** Most recorded answers that the server keeps at hand for repeats with the same bytes. */
-    public static final int REPLAYS_AT_HAND_MAX = 10_000;
+    /** Most bytes of recorded answers that the server keeps at hand for repeats with the same bytes. */
+    public static final long REPLAY_BYTES_AT_HAND_MAX = 32L * 1_024 * 1_024;
 
     /** How long it keeps each of them at hand. */
     public static final Duration REPLAY_AT_HAND = Duration.ofMinutes(1);

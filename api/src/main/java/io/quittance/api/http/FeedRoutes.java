@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,7 +49,7 @@ public final class FeedRoutes extends AllDirectives {
     private final PaymentEngine engine;
     private final ActorSystem system;
     private final BooleanSupplier ready;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final OpenStreams streams = new OpenStreams();
 
     /** @param ready whether requests are taken; streams end when it becomes false, and their readers come again */
     public FeedRoutes(PaymentEngine engine, ActorSystem system, BooleanSupplier ready) {
@@ -90,17 +89,14 @@ public final class FeedRoutes extends AllDirectives {
     private Route stream(Exchange exchange, FeedQuery query, Listing<FeedEvent> first) {
         if (first instanceof Listing.Refused<FeedEvent>) {
             return complete(exchange.answer(first, ListJson::feed));
-        } else if (streams.incrementAndGet() > Limits.FEED_STREAMS_MAX) {
-            streams.decrementAndGet();
+        } else if (!streams.hasRoomFor(exchange.access().keyId())) {
             return complete(exchange.refuse(Problem.of(ProblemCode.OVERLOADED)));
         }
-        Source<ByteString, NotUsed> events = following(exchange.access(), query.limit(Limits.PAGE_MAX))
-                .map(FeedRoutes::sent)
-                .keepAlive(HEARTBEAT, () -> COMMENT)
-                .watchTermination((nothing, done) -> {
-                    var unused = done.whenComplete((ended, failure) -> streams.decrementAndGet());
-                    return NotUsed.getInstance();
-                });
+        Source<ByteString, ?> events = streams.counted(
+                exchange.access().keyId(),
+                following(exchange.access(), query.limit(Limits.PAGE_MAX))
+                        .map(FeedRoutes::sent)
+                        .keepAlive(HEARTBEAT, () -> COMMENT));
         return complete(HttpResponse.create()
                 .addHeaders(exchange.headers())
                 .withEntity(HttpEntities.create(MediaTypes.TEXT_EVENT_STREAM.toContentType(), events)));

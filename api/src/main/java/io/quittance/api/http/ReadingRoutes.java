@@ -9,11 +9,13 @@ import io.quittance.api.http.problem.Problem;
 import io.quittance.engine.KeyResult;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
+import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.IntentStatus;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.IntentQuery.Filter;
+import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.QueryCheck;
 import java.util.Arrays;
 import java.util.Optional;
@@ -39,12 +41,20 @@ public final class ReadingRoutes extends AllDirectives {
             return complete(exchange.refuse(Problem.invalid(parameters.faults())));
         }
         CompletionStage<PaymentResult> found = engine.find(exchange.tenant(), id);
-        return expand.contains(EVENTS)
-                ? completeWithFuture(
-                        found.thenCombine(engine.events(exchange.tenant(), id), (result, events) -> exchange.answers()
-                                .found(result, events, exchange.requestId())))
-                : completeWithFuture(
-                        found.thenApply(result -> exchange.answers().found(result, exchange.requestId())));
+        return completeWithFuture(
+                expand.contains(EVENTS)
+                        ? found.thenCompose(result -> withEvents(exchange, id, result))
+                        : found.thenApply(result -> exchange.answers().found(result, exchange.requestId())));
+    }
+
+    /** The events are asked for last, so that they reach at least as far as what is told of the intent. */
+    private CompletionStage<HttpResponse> withEvents(Exchange exchange, IntentId id, PaymentResult result) {
+        return engine.events(exchange.tenant(), id).thenApply(listing -> {
+            if (result instanceof PaymentResult.Answered && listing instanceof Listing.Refused<JournalEntry> refused) {
+                return exchange.refuse(Problem.of(refused.refusal(), null));
+            }
+            return exchange.answers().found(result, listing, exchange.requestId());
+        });
     }
 
     private static Optional<String> expandable(String name) {

@@ -25,9 +25,11 @@ final class RecentReplays {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
+    private static final int ENTRY_BYTES = 1_024;
 
     private final Cache<Asked, HttpResponse> answers = Caffeine.newBuilder()
-            .maximumSize(Limits.REPLAYS_AT_HAND_MAX)
+            .maximumWeight(Limits.REPLAY_BYTES_AT_HAND_MAX)
+            .<Asked, HttpResponse>weigher(RecentReplays::bytes)
             .expireAfterWrite(Limits.REPLAY_AT_HAND)
             .build();
     private final Mac mac;
@@ -37,8 +39,9 @@ final class RecentReplays {
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(ids.bytes(SECRET_BYTES), ALGORITHM));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            var unused = mac.clone();
+        } catch (GeneralSecurityException | CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM + ", to be cloned", e);
         }
     }
 
@@ -69,6 +72,11 @@ final class RecentReplays {
                 && (status == IntentStatus.SUCCEEDED
                         || status == IntentStatus.FAILED
                         || answered.intent().attempts().isEmpty());
+    }
+
+    /** About what an answer takes: its body, and as much again as the smallest for what surrounds it. */
+    private static int bytes(Asked asked, HttpResponse answer) {
+        return ENTRY_BYTES + (int) answer.entity().getContentLengthOption().orElse(Limits.REPLAY_BYTES_AT_HAND_MAX);
     }
 
     private byte[] hash(byte[] body) {

@@ -6,7 +6,10 @@ import io.quittance.api.KeyedServer;
 import io.quittance.api.RunningServer;
 import io.quittance.api.acquirer.FaultPlan;
 import io.quittance.engine.id.Tenant;
+import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.KeyGrant;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -80,8 +83,11 @@ final class EveryAnswerTest {
         }
     }
 
-    /** The key of one intent's personal fields is another one now, and one event is not the one that was written. */
-    private Set<String> fromAServerWhoseFilesWereTamperedWith() throws SQLException {
+    /**
+     * The key of one intent's personal fields is another one now, one event is not the one that was written, and where
+     * the read model should be is something that cannot be replaced.
+     */
+    private Set<String> fromAServerWhoseFilesWereTamperedWith() throws SQLException, IOException {
         String sealed;
         String tampered;
         try (RunningServer server = RunningServer.start(broken)) {
@@ -94,6 +100,9 @@ final class EveryAnswerTest {
                 "journal.db",
                 "UPDATE event_journal SET event_payload = CAST(replace(CAST(event_payload AS TEXT), 'EUR', 'USD')"
                         + " AS BLOB) WHERE persistence_id = 'intent|" + tampered + "'");
+        Path readModel = broken.resolve(Journals.READ_MODEL_FILE);
+        Files.delete(readModel);
+        Files.createDirectories(readModel.resolve("in the way"));
         try (RunningServer server = RunningServer.start(broken)) {
             new BodyScene(server).playOnce("sealed", sealed);
             new LookScene(server).playOnce(sealed);

@@ -162,6 +162,26 @@ interface KeyScenarios extends Scenarios {
         assertThat(face().ledger().entries()).isEqualTo(1);
     }
 
+    /** Goal: a key that asked for the attempt under way has the attempt's answer, and has it for ever. */
+    @Test
+    default void aFurtherKeyOfTheAttemptUnderWaySharesItsAnswerAlsoAfterARestart() {
+        face().restart(Conditions.of("latency=1500"));
+        Reply intent = face().create(null, Purchase.of("cart-1", 1250));
+        Try named = Try.with(Card.GOOD).named("till-7");
+
+        List<Reply> replies = Crowd.atOnce(2, caller -> face().attempt("key-" + caller, intent.id(), named));
+
+        assertThat(replies).allSatisfy(reply -> isTold(reply, 200, "succeeded"));
+        assertThat(replies.get(0).body()).isEqualTo(replies.get(1).body());
+        assertThat(face().events(intent.id()))
+                .containsOnlyOnce("intent.attempt_started.v1", "intent.request_joined.v1");
+        assertThat(face().ledger().entries()).isEqualTo(1);
+        face().restart();
+        isTheSameAnswer(face().attempt("key-0", intent.id(), named), replies.get(0));
+        isTheSameAnswer(face().attempt("key-1", intent.id(), named), replies.get(1));
+        isRefused(face().attempt("key-1", intent.id(), Try.with(Card.OTHER_GOOD)), 422, "idempotency_key_reused");
+    }
+
     @Test
     default void aRefusedRequestLeavesItsKeyFree() {
         isRefused(face().pay("key-1", Purchase.of("cart-1", 0)), 400, "validation");

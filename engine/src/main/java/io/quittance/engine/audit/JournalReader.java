@@ -20,6 +20,9 @@ public interface JournalReader {
     /** The next events after {@code position}, in commit order, at most this many. */
     List<JournalEntry> after(long position, int most);
 
+    /** The position of the last event; 0 when there is none. */
+    long end();
+
     /** Hands every event after {@code position} to the reader, in commit order, in bounded memory. */
     void forEach(long position, Consumer<JournalEntry> reader);
 

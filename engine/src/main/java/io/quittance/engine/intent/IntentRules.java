@@ -200,6 +200,13 @@ public record IntentRules(String processor, Duration answerDeadline) {
                     known,
                     "This intent has changed: it is at version " + known.facts().version() + ", not "
                             + request.expectedVersion() + ".");
+        } else if (named != null
+                && named.status() != AttemptStatus.NOT_PROCESSED
+                && !named.method().equals(request.method().summary())) {
+            return because(
+                    Refusal.Code.REFERENCE_ALREADY_USED,
+                    known,
+                    "The attempt of this reference was made with another payment method.");
         } else if (named != null && named.status().isOpen()) {
             return new Record(List.of(new RequestJoined(now, request.request(), named.number())));
         } else if (named != null && named.status() != AttemptStatus.NOT_PROCESSED) {

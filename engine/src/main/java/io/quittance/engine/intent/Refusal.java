@@ -92,6 +92,14 @@ public record Refusal(
                         + " another reference; ask the operator.");
     }
 
+    /** Lists and the feed cannot be read. */
+    public static Refusal unlistable() {
+        return of(
+                Code.INTERNAL,
+                "The list cannot be read now. Payments are not concerned, and a look at one intent tells how it stands;"
+                        + " ask for the list again in a moment.");
+    }
+
     /** Something failed here; whether it had an effect only a repeat can tell. */
     public static Refusal internal() {
         return of(

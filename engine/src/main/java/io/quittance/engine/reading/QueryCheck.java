@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks a question, collecting every fault. The readings mean something only when there are none. */
 public final class QueryCheck {
 
+    private static final Instant END_OF_CALENDAR = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final List<FieldFault> faults = new ArrayList<>();
 
     /** Every fault found so far. */
@@ -30,6 +32,8 @@ public final class QueryCheck {
         if (from != null && to != null && !from.isBefore(to)) {
             fault("created_to", "out_of_range", "This must be later than created_from.", to.toString());
         }
+        calendar("created_from", from);
+        calendar("created_to", to);
         limit(query.limit());
         IntentCursor cursor = query.after() == null
                 ? null
@@ -54,6 +58,13 @@ public final class QueryCheck {
             fault("after", "invalid", "The id of an event, e.g. ev_42, or a page's next_cursor.", query.after());
             return FeedPosition.START;
         });
+    }
+
+    /** Beyond these years a time does not fit into what is stored. */
+    private void calendar(String name, @Nullable Instant time) {
+        if (time != null && (time.isBefore(Instant.EPOCH) || !time.isBefore(END_OF_CALENDAR))) {
+            fault(name, "out_of_range", "A time in the years 1970 to 9999.", time.toString());
+        }
     }
 
     private void limit(int limit) {

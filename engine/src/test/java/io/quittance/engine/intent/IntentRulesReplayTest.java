@@ -162,6 +162,18 @@ final class IntentRulesReplayTest {
                 .isEqualTo("records AttemptStarted 2");
     }
 
+    /** An attempt's name stands for one attempt: with another card it is another. */
+    @Test
+    void refusesAnAttemptReferenceWithAnotherCard() {
+        for (Stage stage : List.of(Stage.PENDING, Stage.IN_DOUBT, Stage.FAILED, Stage.SUCCEEDED)) {
+            assertThat(decideInWords(stage.state(), attempt("order-1-1", "new", Given.card(2031, 1))))
+                    .as(stage.name())
+                    .isEqualTo("refuses REFERENCE_ALREADY_USED");
+        }
+        assertThat(decideInWords(Stage.NOT_PROCESSED.state(), attempt("order-1-1", "new", Given.card(2031, 1))))
+                .isEqualTo("records AttemptStarted 2");
+    }
+
     @Test
     void aKeyThatMadeTheIntentStillDidWhenItJoinsALaterAttempt() {
         IntentState joined =

@@ -54,6 +54,15 @@ final class QueryCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "+1000000000-01-01T00:00:00Z"})
+    void refusesATimeThatNoCalendarOfOursHas(String time) {
+        check.search(IntentQuery.of(Filter.NONE.created(Instant.parse(time), null)));
+        check.search(IntentQuery.of(Filter.NONE.created(null, Instant.parse(time))));
+
+        assertThat(check.faults()).extracting(FieldFault::pointer).containsExactly("/created_from", "/created_to");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ev_0", "ev_1", "ev_999999999999999999"})
     void readsTheFeedOnFromAnEventsId(String id) {
         assertThat(check.position(FeedQuery.all().after(id)).text()).isEqualTo(id);

@@ -62,7 +62,7 @@ final class SealingVault implements PersonalVault {
     public CompletionStage<Sealed> seal(String subject, String context, PersonalFields fields) {
         byte[] known = recent.get(subject);
         if (known != null) {
-            return CompletableFuture.completedFuture(seal(known, subject, context, fields));
+            return CompletableFuture.supplyAsync(() -> seal(known, subject, context, fields), Runnable::run);
         }
         return CompletableFuture.supplyAsync(() -> remember(subject, keys.findOrCreate(subject)), lookUps)
                 .thenApply(key -> seal(key, subject, context, fields));
@@ -72,7 +72,7 @@ final class SealingVault implements PersonalVault {
     public CompletionStage<PersonalFields> open(Sealed sealed, String context) {
         byte[] known = recent.get(sealed.subject());
         if (known != null) {
-            return CompletableFuture.completedFuture(open(known, sealed, context));
+            return CompletableFuture.supplyAsync(() -> open(known, sealed, context), Runnable::run);
         }
         return CompletableFuture.supplyAsync(() -> keys.find(sealed.subject()), lookUps)
                 .thenApply(found -> openIfKept(found, sealed, context));

@@ -70,6 +70,11 @@ final class InMemoryEvents implements JournalReader {
     }
 
     @Override
+    public long end() {
+        return size();
+    }
+
+    @Override
     public void forEach(long position, Consumer<JournalEntry> reader) {
         List<JournalEntry> after;
         synchronized (this) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ final class IntentIndex {
             "CREATE INDEX intent_by_status ON intent (merchant, mode, status, created_at, position)",
             "CREATE INDEX intent_by_customer ON intent (merchant, mode, customer_id, created_at, position)"
                     + " WHERE customer_id IS NOT NULL",
+            "CREATE INDEX intent_by_terminal ON intent (merchant, mode, terminal_id, created_at, position)"
+                    + " WHERE terminal_id IS NOT NULL",
             "CREATE INDEX intent_in_doubt ON intent (merchant, mode, created_at, position) WHERE in_doubt = 1");
+
+    private static final long NANOS_BELOW_MILLI = 999_999;
 
     private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)";
     private static final String UPDATE = "UPDATE intent SET status = ?, in_doubt = ? WHERE id = ?";
@@ -71,6 +76,12 @@ final class IntentIndex {
         update.executeBatch();
     }
 
+    /** Forgets what was added and changed and not carried out. */
+    void clear() throws SQLException {
+        insert.clearBatch();
+        update.clearBatch();
+    }
+
     /** One intent and where the list goes on after it. */
     record Row(IntentId id, IntentCursor cursor) {}
 
@@ -106,18 +117,19 @@ final class IntentIndex {
             // Written out, so that the planner sees that the partial index applies.
             conditions.addAll(filter.inDoubt() ? "in_doubt = 1" : "in_doubt = 0", List.of());
         }
-        conditions.add(
-                "created_at >= ?",
-                filter.createdFrom() == null ? null : filter.createdFrom().toEpochMilli());
-        conditions.add(
-                "created_at < ?",
-                filter.createdTo() == null ? null : filter.createdTo().toEpochMilli());
+        conditions.add("created_at >= ?", millis(filter.createdFrom()));
+        conditions.add("created_at < ?", millis(filter.createdTo()));
         if (search.after() != null) {
             conditions.addAll(
                     "(created_at, position) < (?, ?)",
                     List.of(search.after().createdAt(), search.after().position()));
         }
         return conditions;
+    }
+
+    /** What is stored is cut to milliseconds, so a bound between two of them is the later one. */
+    private static @Nullable Long millis(@Nullable Instant bound) {
+        return bound == null ? null : bound.plusNanos(NANOS_BELOW_MILLI).toEpochMilli();
     }
 
     /** The reference names the intent, so no index is needed to find it. */

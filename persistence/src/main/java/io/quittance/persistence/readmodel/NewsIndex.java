@@ -1,7 +1,6 @@
 package io.quittance.persistence.readmodel;
 
 import io.quittance.engine.id.Tenant;
-import io.quittance.engine.reading.EventType;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.RecordedNews;
 import java.sql.Connection;
@@ -9,9 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /** Which entries of the journal a merchant hears of, in the order of the journal. */
 final class NewsIndex {
@@ -24,6 +21,9 @@ final class NewsIndex {
             ) WITHOUT ROWID""";
 
     private static final String INSERT = "INSERT INTO news VALUES (?, ?, ?, ?, ?)";
+    private static final String AFTER = """
+            SELECT position, stream, type FROM news WHERE merchant = ? AND mode = ? AND position > ?
+            ORDER BY position LIMIT ?""";
 
     private final Connection connection;
     private final PreparedStatement insert;
@@ -48,29 +48,25 @@ final class NewsIndex {
         insert.executeBatch();
     }
 
-    /** Where an entry is found. */
-    record Row(long position, String stream) {}
+    /** Forgets what was added and not carried out. */
+    void clear() throws SQLException {
+        insert.clearBatch();
+    }
 
-    /** The next entries, oldest first; one more than asked for when there are more. */
-    List<Row> find(Tenant tenant, FeedPosition after, Set<EventType> types, int limit) throws SQLException {
-        Conditions conditions = new Conditions();
-        conditions.add("merchant = ?", tenant.merchant());
-        conditions.add("mode = ?", tenant.mode().text());
-        conditions.add("position > ?", after.value());
-        if (!types.isEmpty()) {
-            String places = String.join(", ", Collections.nCopies(types.size(), "?"));
-            conditions.addAll(
-                    "type IN (" + places + ")",
-                    types.stream().map(EventType::text).toList());
-        }
-        String sql = "SELECT position, stream FROM news WHERE " + conditions.text() + " ORDER BY position LIMIT "
-                + (limit + 1);
+    /** Where an entry is found. */
+    record Row(long position, String stream, String type) {}
+
+    /** The merchant's next entries of any type, oldest first, at most this many. */
+    List<Row> after(Tenant tenant, FeedPosition after, int most) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            conditions.bind(query);
+        try (PreparedStatement query = connection.prepareStatement(AFTER)) {
+            query.setString(1, tenant.merchant());
+            query.setString(2, tenant.mode().text());
+            query.setLong(3, after.value());
+            query.setInt(4, most);
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    rows.add(new Row(found.getLong(1), found.getString(2)));
+                    rows.add(new Row(found.getLong(1), found.getString(2), found.getString(3)));
                 }
             }
         }

@@ -21,7 +21,7 @@ import java.util.Set;
  * Brings the read model forward, entry by entry in commit order, each step in one transaction with its progress. Used
  * by one thread.
  */
-final class Projection {
+final class Projection implements AutoCloseable {
 
     private final Connection connection;
     private final JournalReader journal;
@@ -46,7 +46,12 @@ final class Projection {
         this.codec = codec;
         this.intents = new IntentIndex(connection);
         this.news = new NewsIndex(connection);
-        this.applied = ReadModelFile.applied(connection);
+        this.applied = ReadModelStore.applied(connection);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 
     /** The position up to which the journal was taken in. */
@@ -81,13 +86,15 @@ final class Projection {
             intents.flush();
             news.flush();
             JournalEntry last = entries.get(entries.size() - 1);
-            ReadModelFile.advance(connection, last);
+            ReadModelStore.advance(connection, last);
             connection.commit();
             applied = last.position();
             recent.putAll(folded);
             return true;
         } catch (SQLException | RuntimeException e) {
             recent.clear();
+            intents.clear();
+            news.clear();
             connection.rollback();
             throw e;
         }

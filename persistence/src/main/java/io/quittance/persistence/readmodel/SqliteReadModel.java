@@ -6,11 +6,13 @@ import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.journal.EventCodec;
+import io.quittance.engine.reading.BeyondJournal;
 import io.quittance.engine.reading.EventType;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.ReadModel;
 import io.quittance.engine.reading.RecordedNews;
+import io.quittance.persistence.sqlite.Sqlite;
 import io.quittance.persistence.sqlite.StoreException;
 import io.quittance.persistence.sqlite.StoreThreads;
 import java.nio.file.Path;
@@ -27,48 +29,48 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The read model in SQLite. One thread takes in what the journal has committed, twice a second and before each answer,
  * and gives the answers. It finds intents in its tables and folds them from the journal's own bytes, as of the position
- * that the answer names, so a page cannot say what the journal does not.
+ * that the answer names, so a page cannot say what the journal does not. A damaged file is noticed when it is used, and
+ * made again.
  */
 public final class SqliteReadModel implements ReadModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteReadModel.class);
     private static final int FOLLOW_EVERY_MS = 500;
 
-    private final Connection connection;
+    private final ReadModelStore store;
     private final JournalReader journal;
     private final EventCodec codec;
-    private final Projection projection;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "read-model"));
 
-    private SqliteReadModel(Connection connection, JournalReader journal, EventCodec codec) {
-        this.connection = connection;
+    /** Of the thread: null until it is opened, and after it was found to be damaged. */
+    private @Nullable Projection projection;
+
+    private boolean isFollowing = true;
+
+    private SqliteReadModel(ReadModelStore store, JournalReader journal, EventCodec codec) {
+        this.store = store;
         this.journal = journal;
         this.codec = codec;
-        try {
-            this.projection = new Projection(connection, journal, codec);
-        } catch (SQLException e) {
-            throw new StoreException("the read model cannot be used", e);
-        }
     }
 
     /** Follows a journal in a file of its own, which is made again when it does not fit. */
     public static SqliteReadModel follow(Path file, JournalReader journal, EventCodec codec) {
-        SqliteReadModel model = new SqliteReadModel(ReadModelFile.open(file, journal), journal, codec);
-        var unused = model.thread.scheduleWithFixedDelay(
-                model::follow, FOLLOW_EVERY_MS, FOLLOW_EVERY_MS, TimeUnit.MILLISECONDS);
+        SqliteReadModel model = new SqliteReadModel(ReadModelStore.inFile(file, journal), journal, codec);
+        var unused = model.thread.scheduleWithFixedDelay(model::follow, 0, FOLLOW_EVERY_MS, TimeUnit.MILLISECONDS);
         return model;
     }
 
     /** The read model of a journal in memory. It looks at the journal when it is asked. */
     public static SqliteReadModel inMemory(JournalReader journal, EventCodec codec) {
-        return new SqliteReadModel(ReadModelFile.inMemory(), journal, codec);
+        return new SqliteReadModel(ReadModelStore.inMemory(), journal, codec);
     }
 
     /**
@@ -77,8 +79,9 @@ public final class SqliteReadModel implements ReadModel {
      * @return the position up to which the journal was taken in
      */
     public static long rebuild(Path file, JournalReader journal, EventCodec codec) {
-        ReadModelFile.delete(file);
-        try (Connection connection = ReadModelFile.open(file, journal)) {
+        ReadModelStore store = ReadModelStore.inFile(file, journal);
+        store.discard();
+        try (Connection connection = store.open()) {
             Projection projection = new Projection(connection, journal, codec);
             while (projection.step()) {
                 LOG.debug("rebuilt up to {}", projection.applied());
@@ -91,36 +94,44 @@ public final class SqliteReadModel implements ReadModel {
 
     @Override
     public CompletionStage<Page<IntentSnapshot>> intents(Tenant tenant, IntentSearch search) {
-        return answer(() -> {
-            List<IntentIndex.Row> rows = projection.intents().find(tenant, search);
+        return answer(model -> {
+            List<IntentIndex.Row> rows = model.intents().find(tenant, search);
             boolean hasMore = rows.size() > search.limit();
             List<IntentIndex.Row> shown = hasMore ? rows.subList(0, search.limit()) : rows;
             String next = hasMore ? shown.get(shown.size() - 1).cursor().text(search.filter()) : null;
             List<String> streams =
                     shown.stream().map(row -> PaymentIntent.streamOf(row.id())).toList();
-            List<IntentSnapshot> intents = projection.at(streams).values().stream()
+            List<IntentSnapshot> intents = model.at(streams).values().stream()
                     .map(FoldedStream::snapshot)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Page<>(intents, hasMore, next, projection.applied());
+            return new Page<>(intents, hasMore, next, model.applied());
         });
     }
 
     @Override
     public CompletionStage<Page<RecordedNews>> news(
             Tenant tenant, FeedPosition after, Set<EventType> types, int limit) {
-        return answer(() -> {
-            List<NewsIndex.Row> rows = projection.news().find(tenant, after, types, limit);
-            boolean hasMore = rows.size() > limit;
-            List<NewsIndex.Row> shown = hasMore ? rows.subList(0, limit) : rows;
-            Map<Long, RecordedNews> told = toldBy(shown);
-            List<RecordedNews> news = shown.stream()
+        return answer(model -> {
+            requireInJournal(after, model.applied());
+            int most = types.isEmpty() ? limit + 1 : Limits.NEWS_SCANNED_MAX;
+            List<NewsIndex.Row> scanned = model.news().after(tenant, after, most);
+            NewsPage page = NewsPage.of(scanned, types, limit, most);
+            Map<Long, RecordedNews> told = toldBy(page.rows());
+            List<RecordedNews> news = page.rows().stream()
                     .map(row -> told.get(row.position()))
                     .filter(Objects::nonNull)
                     .toList();
-            long end = hasMore ? shown.get(shown.size() - 1).position() : Math.max(after.value(), projection.applied());
-            return new Page<>(news, hasMore, new FeedPosition(end).text(), projection.applied());
+            long end = page.hasMore() ? page.end() : Math.max(after.value(), model.applied());
+            return new Page<>(news, page.hasMore(), new FeedPosition(end).text(), model.applied());
         });
+    }
+
+    /** What was not taken in yet may be asked for; what the journal does not have was another journal's. */
+    private void requireInJournal(FeedPosition after, long applied) {
+        if (after.value() > applied && after.value() > journal.end()) {
+            throw new BeyondJournal(after, new FeedPosition(journal.end()));
+        }
     }
 
     /** The streams of these rows, told from their beginning; by position. */
@@ -136,15 +147,14 @@ public final class SqliteReadModel implements ReadModel {
     }
 
     private interface Question<T> {
-        T ask() throws SQLException;
+        T ask(Projection model) throws SQLException;
     }
 
     private <T> CompletionStage<T> answer(Question<T> question) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        catchUp();
-                        return question.ask();
+                        return unlessDamaged(question);
                     } catch (SQLException e) {
                         throw new StoreException("the read model cannot be read", e);
                     }
@@ -152,24 +162,59 @@ public final class SqliteReadModel implements ReadModel {
                 thread);
     }
 
-    /** Takes in what was committed, for as long as somebody may be kept waiting. */
-    private void catchUp() throws SQLException {
-        long until = System.nanoTime() + Limits.CATCH_UP_WAIT.toNanos();
-        while (projection.step() && System.nanoTime() < until) {
-            LOG.trace("taken in up to {}", projection.applied());
+    /** Asks once more of a new read model when the file turns out to be damaged. */
+    private <T> T unlessDamaged(Question<T> question) throws SQLException {
+        try {
+            return question.ask(caughtUp());
+        } catch (SQLException e) {
+            if (!Sqlite.isDamage(e)) {
+                throw e;
+            }
+            LOG.error("the read model is damaged and is made again", e);
+            close(projection);
+            projection = null;
+            store.discard();
+            return question.ask(caughtUp());
         }
+    }
+
+    /** Takes in what was committed, for as long as somebody may be kept waiting. */
+    private Projection caughtUp() throws SQLException {
+        Projection model = projection;
+        if (model == null) {
+            model = new Projection(store.open(), journal, codec);
+            projection = model;
+        }
+        long until = System.nanoTime() + Limits.CATCH_UP_WAIT.toNanos();
+        while (model.step() && System.nanoTime() < until) {
+            LOG.trace("taken in up to {}", model.applied());
+        }
+        return model;
     }
 
     private void follow() {
         try {
-            catchUp();
+            unlessDamaged(Projection::applied);
+            if (!isFollowing) {
+                LOG.info("the read model follows its journal again");
+            }
+            isFollowing = true;
         } catch (SQLException | RuntimeException e) {
-            LOG.error("the read model does not follow its journal; payments are not concerned", e);
+            if (isFollowing) {
+                LOG.error("the read model does not follow its journal; payments are not concerned; trying on", e);
+            }
+            isFollowing = false;
         }
     }
 
     @Override
     public void close() {
-        StoreThreads.finish(thread, connection);
+        StoreThreads.finish(thread, () -> close(projection));
+    }
+
+    private static void close(@Nullable Projection model) throws SQLException {
+        if (model != null) {
+            model.close();
+        }
     }
 }

@@ -80,6 +80,6 @@ final class Checkpointer implements AutoCloseable {
 
     @Override
     public void close() {
-        StoreThreads.finish(thread, connection);
+        StoreThreads.finish(thread, connection::close);
     }
 }

@@ -161,6 +161,6 @@ final class GroupCommitWriter implements AutoCloseable {
     @Override
     public void close() {
         checkpointer.close();
-        StoreThreads.finish(thread, connection);
+        StoreThreads.finish(thread, connection::close);
     }
 }

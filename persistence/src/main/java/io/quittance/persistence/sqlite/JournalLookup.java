@@ -69,6 +69,6 @@ final class JournalLookup implements AutoCloseable {
 
     @Override
     public void close() {
-        StoreThreads.finish(thread, connection);
+        StoreThreads.finish(thread, connection::close);
     }
 }

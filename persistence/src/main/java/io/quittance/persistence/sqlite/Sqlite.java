@@ -5,13 +5,23 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** How this house opens SQLite files: write-ahead log, an fsync before a commit returns. */
 public final class Sqlite {
 
     /** Streams have random names, so each row touches another page of the index: those pages are kept in memory. */
     private static final int CACHE_KIB = 64 * 1024;
+
+    private static final int PRIMARY_CODE = 0xff;
+
+    private static final Set<Integer> DAMAGE = Set.of(
+            SQLiteErrorCode.SQLITE_CORRUPT.code,
+            SQLiteErrorCode.SQLITE_NOTADB.code,
+            SQLiteErrorCode.SQLITE_CONSTRAINT.code);
 
     private Sqlite() {}
 
@@ -45,6 +55,11 @@ public final class Sqlite {
         config.setBusyTimeout(10_000);
         config.setGetGeneratedKeys(false);
         return connect(config, "jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** Whether a file is no sound database, or holds what cannot be in it. */
+    public static boolean isDamage(SQLException failure) {
+        return failure instanceof SQLiteException told && DAMAGE.contains(told.getResultCode().code & PRIMARY_CODE);
     }
 
     /** A database that is gone with its connection. */

@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class SqliteJournal implements Journal {
 
-    private final DataDirectory directory;
+    private final OpenParts parts;
     private final Path file;
     private final EventCodec codec = new JsonEventCodec();
     private final GroupCommitWriter writer;
@@ -36,23 +36,28 @@ public final class SqliteJournal implements Journal {
     private final KeyFile keys;
     private final ReadModel readModel;
 
-    private SqliteJournal(DataDirectory directory) {
-        this.directory = directory;
+    private SqliteJournal(DataDirectory directory, OpenParts parts) {
+        this.parts = parts;
         this.file = directory.file(Journals.JOURNAL_FILE);
-        this.keys = KeyFile.open(directory.file("keys.db"));
-        this.writer = new GroupCommitWriter(file);
-        this.lookup = new JournalLookup(file);
+        KeyFile opened = KeyFile.open(directory.file("keys.db"));
+        this.keys = parts.add(opened, opened::close);
+        GroupCommitWriter commits = new GroupCommitWriter(file);
+        this.writer = parts.add(commits, commits::close);
+        JournalLookup lookups = new JournalLookup(file);
+        this.lookup = parts.add(lookups, lookups::close);
         this.claims = new ReservedClaims(lookup::holderOf);
-        this.readModel = SqliteReadModel.follow(directory.file(Journals.READ_MODEL_FILE), reader(), codec);
+        ReadModel lists = SqliteReadModel.follow(directory.file(Journals.READ_MODEL_FILE), reader(), codec);
+        this.readModel = parts.add(lists, lists::close);
     }
 
-    /** Opens the journal of a data directory; refuses one that another process holds. */
+    /** Opens the journal of a data directory; refuses one that another process holds. A failure leaves nothing open. */
     public static SqliteJournal open(Path dataDirectory) {
-        DataDirectory directory = DataDirectory.hold(dataDirectory);
+        OpenParts parts = new OpenParts();
         try {
-            return new SqliteJournal(directory);
+            DataDirectory directory = DataDirectory.hold(dataDirectory);
+            return new SqliteJournal(parts.add(directory, directory::close), parts);
         } catch (RuntimeException e) {
-            directory.close();
+            parts.close();
             throw e;
         }
     }
@@ -118,13 +123,12 @@ public final class SqliteJournal implements Journal {
         return writer.counters();
     }
 
+    /**
+     * What was opened last is closed first, and the directory last. The writer outlives all readers: only it can bring
+     * the write-ahead log home, so that {@code journal.db} alone is the whole journal.
+     */
     @Override
     public void close() {
-        // The writer last: only it can bring the write-ahead log home, so that journal.db alone is the whole journal.
-        readModel.close();
-        lookup.close();
-        writer.close();
-        keys.close();
-        directory.close();
+        parts.close();
     }
 }

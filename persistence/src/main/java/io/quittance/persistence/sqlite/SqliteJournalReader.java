@@ -25,6 +25,8 @@ public final class SqliteJournalReader implements JournalReader {
     private static final String STREAM = COLUMNS + " WHERE persistence_id = ? ORDER BY sequence_number";
     private static final String AFTER = COLUMNS + " WHERE ordering > ? ORDER BY ordering";
 
+    private static final String END = "SELECT max(ordering) FROM event_journal";
+
     /** An attempt is open when its start, or its doubt, is the last word about the attempt in its stream. */
     private static final String OPEN_ATTEMPTS = """
             SELECT persistence_id FROM event_journal last
@@ -75,6 +77,17 @@ public final class SqliteJournalReader implements JournalReader {
         List<JournalEntry> entries = new ArrayList<>();
         read(AFTER + " LIMIT " + most, position, entries::add);
         return entries;
+    }
+
+    @Override
+    public long end() {
+        try (Connection connection = Sqlite.openToRead(file);
+                PreparedStatement query = connection.prepareStatement(END);
+                ResultSet row = query.executeQuery()) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new StoreException("cannot read " + file, e);
+        }
     }
 
     @Override

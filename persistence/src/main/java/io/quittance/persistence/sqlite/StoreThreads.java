@@ -1,6 +1,5 @@
 package io.quittance.persistence.sqlite;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +11,20 @@ public final class StoreThreads {
 
     private StoreThreads() {}
 
-    /** Waits for what the thread was given, then closes its connection. */
-    public static void finish(ExecutorService thread, Connection connection) {
+    /** What a thread has open. */
+    @FunctionalInterface
+    public interface Open {
+        void close() throws SQLException;
+    }
+
+    /** Waits for what the thread was given, then closes what it has open. */
+    public static void finish(ExecutorService thread, Open open) {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(FINISH_SECONDS_MAX, TimeUnit.SECONDS)) {
                 throw new StoreException("the store did not finish in " + FINISH_SECONDS_MAX + " s", null);
             }
-            connection.close();
+            open.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {

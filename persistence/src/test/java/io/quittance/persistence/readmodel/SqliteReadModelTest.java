@@ -26,6 +26,7 @@ import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.IntentQuery.Filter;
+import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.Page;
 import io.quittance.persistence.DataDirectoryInUse;
 import io.quittance.persistence.Journals;
@@ -36,9 +37,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteReadModelTest {
 
     private static final int PAYMENTS = 1_000;
+    private static final int PAGE_BYTES = 4_096;
     private static final ScriptedProcessor DECLINING = ScriptedProcessor.answering(
             new AttemptOutcome.Declined(new Failure("declined", "The issuer said no.", null, null, null)));
 
@@ -189,6 +195,74 @@ final class SqliteReadModelTest {
         }
         Files.copy(elsewhere.resolve(Journals.READ_MODEL_FILE), file, StandardCopyOption.REPLACE_EXISTING);
         assertListsTheCart();
+    }
+
+    /** Goal: damage in the middle is noticed too. Method: pages between the first and the last are overwritten. */
+    @Test
+    void isMadeAgainWhenItsMiddleIsDamaged() throws IOException {
+        try (PaymentEngine engine = open(ScriptedProcessor.approving())) {
+            for (int i = 0; i < 200; i++) {
+                pay(engine, "cart-" + i, "key-" + i);
+            }
+            assertThat(all(engine)).hasSize(200);
+        }
+        Path file = directory.resolve(Journals.READ_MODEL_FILE);
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, PAGE_BYTES, 8 * PAGE_BYTES, (byte) 0x5a);
+        Files.write(file, bytes);
+
+        try (PaymentEngine engine = open(ScriptedProcessor.approving())) {
+            assertThat(all(engine)).hasSize(200);
+            assertThat(feed(engine, FeedQuery.all().limit(100))).hasSize(600);
+            pay(engine, "cart-new", "key-new");
+            assertThat(all(engine)).hasSize(201);
+        }
+    }
+
+    /** Payments do not need the read model: a file that cannot be replaced costs the lists and nothing else. */
+    @Test
+    void isMissedByNoPayment() throws IOException {
+        Path file = directory.resolve(Journals.READ_MODEL_FILE);
+        Files.createDirectories(file.resolve("not empty"));
+        try (PaymentEngine engine = open(ScriptedProcessor.approving())) {
+            pay(engine, "cart-1", "key-1");
+
+            assertThat(result(engine.list(SHOP, query()))).isInstanceOf(Listing.Refused.class);
+            Files.delete(file.resolve("not empty"));
+            Files.delete(file);
+            assertThat(references(all(engine))).containsExactly("cart-1 succeeded");
+        }
+    }
+
+    @Test
+    void tellsAnIntentWithoutThePersonalFieldsThatDoNotOpen() throws SQLException {
+        try (PaymentEngine engine = open(ScriptedProcessor.approving())) {
+            pay(engine, "cart-1", "key-1");
+        }
+        try (Connection keys = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("keys.db"));
+                Statement statement = keys.createStatement()) {
+            statement.execute("UPDATE secret SET key = randomblob(32) WHERE kind = 'personal'");
+        }
+
+        try (PaymentEngine engine = open(ScriptedProcessor.approving())) {
+            assertThat(all(engine)).hasSize(1).allSatisfy(intent -> assertThat(
+                            intent.personal().isEmpty())
+                    .isTrue());
+            assertThat(feed(engine, FeedQuery.all().limit(100))).hasSize(3);
+        }
+    }
+
+    @Test
+    void refusesAPlaceInTheFeedThatThisJournalDoesNotHave() {
+        try (PaymentEngine engine = open(ScriptedProcessor.approving())) {
+            pay(engine, "cart-1", "key-1");
+
+            assertThat(page(engine.feed(SHOP, FeedQuery.all().after("ev_3"))).data())
+                    .isEmpty();
+            var beyond = (Listing.Refused<FeedEvent>)
+                    result(engine.feed(SHOP, FeedQuery.all().after("ev_4")));
+            assertThat(beyond.refusal().faults().get(0).message()).contains("ends at ev_3");
+        }
     }
 
     private void assertListsTheCart() {

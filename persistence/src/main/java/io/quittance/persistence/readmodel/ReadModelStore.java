@@ -15,46 +15,79 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database of the read model, and how far it has come. A file that is of another layout, of another journal, ahead
- * of its journal or damaged is thrown away: everything in it is made again from the journal.
+ * Where the read model is kept, and how far it has come. A file that is of another layout, of another journal, ahead of
+ * its journal or no database is thrown away: everything in it is made again from the journal.
  */
-final class ReadModelFile {
+final class ReadModelStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadModelFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModelStore.class);
     private static final int LAYOUT = 1;
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
 
-    private ReadModelFile() {}
+    private final Supplier<Connection> opening;
+    private final Runnable discarding;
 
-    /** Opens the read model of a journal, empty when there was none that fits. */
-    static Connection open(Path file, JournalReader journal) {
+    private ReadModelStore(Supplier<Connection> opening, Runnable discarding) {
+        this.opening = opening;
+        this.discarding = discarding;
+    }
+
+    /** The read model of a journal in a file. */
+    static ReadModelStore inFile(Path file, JournalReader journal) {
+        return new ReadModelStore(() -> open(file, journal), () -> delete(file));
+    }
+
+    /** A read model that is gone with the process. */
+    static ReadModelStore inMemory() {
+        return new ReadModelStore(() -> create(Sqlite.openInMemory()), () -> {});
+    }
+
+    /** Opens the read model, empty when there is none that fits. */
+    Connection open() {
+        return opening.get();
+    }
+
+    /** Throws the read model away; the next to open it makes it again. Nobody may have it open. */
+    void discard() {
+        discarding.run();
+    }
+
+    private static Connection open(Path file, JournalReader journal) {
         if (Files.exists(file)) {
-            try {
-                Connection connection = Sqlite.openRebuildable(file);
-                if (fits(connection, journal)) {
-                    return connection;
-                }
-                connection.close();
-                LOG.warn("{} does not fit its journal and is made again", file);
-            } catch (SQLException | StoreException e) {
-                LOG.warn("{} cannot be used and is made again", file, e);
+            Optional<Connection> fitting = openIfItFits(file, journal);
+            if (fitting.isPresent()) {
+                return fitting.get();
             }
+            LOG.warn("{} does not fit its journal, or is none of ours, and is made again", file);
             delete(file);
         }
         return create(Sqlite.openRebuildable(file));
     }
 
-    /** A read model that is gone with the process. */
-    static Connection inMemory() {
-        return create(Sqlite.openInMemory());
+    private static Optional<Connection> openIfItFits(Path file, JournalReader journal) {
+        try {
+            Connection connection = Sqlite.openRebuildable(file);
+            try {
+                if (fits(connection, journal)) {
+                    return Optional.of(connection);
+                }
+            } catch (SQLException e) {
+                LOG.warn("{} cannot be used", file, e);
+            }
+            connection.close();
+        } catch (SQLException | StoreException e) {
+            LOG.warn("{} cannot be opened", file, e);
+        }
+        return Optional.empty();
     }
 
-    /** Throws a read model away; the next to open it makes it again. */
-    static void delete(Path file) {
+    private static void delete(Path file) {
         try {
             for (String part : PARTS) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
