@@ -1,6 +1,7 @@
 package io.quittance.api.acquirer;
 
 import io.quittance.engine.attempt.AttemptOrder;
+import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.PaymentMethod;
 import java.util.Map;
@@ -125,17 +126,7 @@ final class AcquirerScript {
         if (sent != null && !sent.equals(CARD_CODES.getOrDefault(number, sent))) {
             return INCORRECT_CVC;
         }
-        return passesLuhn(number) ? APPROVED : INCORRECT_NUMBER;
-    }
-
-    private static boolean passesLuhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int counted = i % 2 == 0 ? digit : digit * 2;
-            sum += counted > 9 ? counted - 9 : counted;
-        }
-        return sum % 10 == 0;
+        return CardNumbers.passesLuhn(number) ? APPROVED : INCORRECT_NUMBER;
     }
 
     private static Verdict declined(String declineCode, String hostCode, String hostMessage, String message) {
