@@ -106,7 +106,7 @@ final class IntentCalls {
     private void onDeath(String name) {
         waiting.forEach((asked, id) -> {
             if (id.value().equals(name)) {
-                asked.completeExceptionally(new TimeoutException(name + " died before it answered"));
+                asked.completeExceptionally(new ActorDied(name));
             }
         });
     }
@@ -151,7 +151,8 @@ final class IntentCalls {
         return keyed == null
                 ? lookWithin(tenant, id).thenApply(reply -> reply instanceof IntentReply.Answered ? reply : unknown)
                 : ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Recall(tenant, keyed, replyTo))
-                        .exceptionally(timeout -> new IntentReply.Refused(Refusal.internal()));
+                        .exceptionally(failure -> new IntentReply.Refused(
+                                failure instanceof ActorDied ? Refusal.untellable(id) : Refusal.internal()));
     }
 
     private CompletableFuture<IntentReply> ask(

@@ -103,6 +103,9 @@ final class ServeCommand implements Callable<Integer> {
         if (!quiet) {
             introduce(server, devKey, stored);
         }
+        if (System.getenv(DevKey.VARIABLE) == null) {
+            devKey.ifPresent(key -> talk.println("test key: " + key.text()));
+        }
         out.println("listening on " + server.baseUrl());
         out.flush();
         Throwable failure = server.engine().failed().toCompletableFuture().join();
@@ -124,9 +127,6 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter talk = Console.err(spec);
         talk.println("durability: " + server.engine().durability().promise());
         talk.println("data: " + data.toAbsolutePath().normalize());
-        if (System.getenv(DevKey.VARIABLE) == null) {
-            devKey.ifPresent(key -> talk.println("test key: " + key.text()));
-        }
         if (devKey.isEmpty() && stored.isEmpty()) {
             talk.println("no key opens this server yet. Make one, it is known within a second: quittance keys create"
                     + " --merchant shop --mode live --scopes payments,read --data " + data);

@@ -28,7 +28,7 @@ record IfMatch(@Nullable Long version) {
                 .collect(Collectors.joining(","))
                 .trim();
         Matcher version = VERSION.matcher(sent);
-        if (sent.isEmpty() || sent.equals("*")) {
+        if (sent.equals("*") || request.getHeader("If-Match").isEmpty()) {
             return new IfMatch(null);
         }
         return new IfMatch(version.matches() ? Long.valueOf(version.group(1)) : Long.valueOf(NEVER));

@@ -15,6 +15,8 @@ import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.idempotency.KeyStanding;
+import io.quittance.engine.intent.FieldFault;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,9 +51,14 @@ public final class IntentRoutes extends AllDirectives {
      * @param path under which its keys live
      * @param read reads the body
      * @param needsKey whether money moves, so that a key is required
+     * @param takesVersion whether it is about an intent that the path names, so that {@code If-Match} means something
      */
     private record Endpoint<T>(
-            String path, Function<byte[], RequestBody<T>> read, boolean needsKey, Operation<T> operation) {}
+            String path,
+            Function<byte[], RequestBody<T>> read,
+            boolean needsKey,
+            boolean takesVersion,
+            Operation<T> operation) {}
 
     Route create(Exchange exchange) {
         return withBody(
@@ -59,6 +66,7 @@ public final class IntentRoutes extends AllDirectives {
                 new Endpoint<>(
                         PaymentEngine.CREATE_PATH,
                         RequestBody::intent,
+                        false,
                         false,
                         (request, key) -> engine.create(exchange.tenant(), request, key)));
     }
@@ -70,6 +78,7 @@ public final class IntentRoutes extends AllDirectives {
                         PaymentEngine.PAY_PATH,
                         RequestBody::payment,
                         true,
+                        false,
                         (request, key) -> engine.pay(exchange.tenant(), request, Objects.requireNonNull(key))));
     }
 
@@ -80,6 +89,7 @@ public final class IntentRoutes extends AllDirectives {
                 new Endpoint<>(
                         PaymentEngine.attemptPath(id),
                         RequestBody::attempt,
+                        true,
                         true,
                         (request, key) -> engine.attempt(
                                 exchange.tenant(),
@@ -92,6 +102,10 @@ public final class IntentRoutes extends AllDirectives {
         Optional<ProblemCode> refusal = RequestBytes.refusal(exchange.request());
         if (refusal.isPresent()) {
             return refuse(exchange, exchange.request().entity(), Problem.of(refusal.get()));
+        }
+        List<FieldFault> notTaken = HeaderCheck.notTaken(exchange.request(), endpoint.takesVersion());
+        if (!notTaken.isEmpty()) {
+            return refuse(exchange, exchange.request().entity(), Problem.invalid(notTaken));
         }
         return completeWithFuture(RequestBytes.of(exchange.request().entity(), materializer)
                 .thenCompose(bytes -> answer(exchange, bytes, endpoint))

@@ -55,7 +55,8 @@ record KeyHeader(@Nullable IdempotencyKey key, @Nullable Problem problem) {
                 : this;
     }
 
-    private static String unquoted(String value) {
+    /** A quoted string is the same key as the bare one. */
+    static String unquoted(String value) {
         boolean isQuoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         return isQuoted ? value.substring(1, value.length() - 1) : value;
     }

@@ -96,7 +96,7 @@ public final class ReadingRoutes extends AllDirectives {
     Route standing(Exchange exchange, String keyText) {
         QueryParameters parameters = QueryParameters.of(exchange.request());
         String path = parameters.text("path");
-        Optional<IdempotencyKey> key = IdempotencyKey.parse(keyText);
+        Optional<IdempotencyKey> key = IdempotencyKey.parse(KeyHeader.unquoted(keyText));
         if (path == null) {
             parameters.fault("path", "required", "To which path was the key sent? E.g. /v1/payments.", null);
         } else if (!PaymentEngine.takesKeys(path)) {

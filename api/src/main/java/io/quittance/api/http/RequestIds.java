@@ -22,6 +22,11 @@ final class RequestIds {
         return request.getHeader("Request-Id")
                 .map(header -> header.value())
                 .filter(sent -> SHAPE.matcher(sent).matches())
-                .orElseGet(() -> "req_" + process + "_" + count.incrementAndGet());
+                .orElseGet(this::next);
+    }
+
+    /** One of ours. */
+    String next() {
+        return "req_" + process + "_" + count.incrementAndGet();
     }
 }

@@ -2,6 +2,7 @@ package io.quittance.api.http;
 
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.headers.Connection;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.MethodRejection;
@@ -16,6 +17,7 @@ import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
+import io.quittance.engine.intent.FieldFault;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +87,7 @@ public final class Routes extends AllDirectives {
         return handleExceptions(
                 failures,
                 () -> concat(
+                        extractRequest(request -> HeaderCheck.isTrustworthy(request) ? reject() : garbled(request)),
                         pathPrefix("v1", () -> authenticated(this::version1)),
                         handleRejections(
                                 unrouted,
@@ -164,6 +167,14 @@ public final class Routes extends AllDirectives {
     private Route nothing() {
         return extractRequest(
                 request -> refuseUnread(request, requestIds.of(request), Problem.of(ProblemCode.NOT_FOUND)));
+    }
+
+    /** Nothing of it is believed, and nothing that follows on its connection. */
+    private Route garbled(HttpRequest request) {
+        FieldFault fault = new FieldFault("", "invalid_header", "A header has a character beyond visible ASCII.", null);
+        return respondWithHeader(
+                Connection.create("close"),
+                () -> refuseUnread(request, requestIds.next(), Problem.invalid(List.of(fault))));
     }
 
     private Route refuseUnread(HttpRequest request, String requestId, Problem problem) {

@@ -195,6 +195,17 @@ final class ReadingTest {
     }
 
     @Test
+    void aKeyIsTheSameInQuotes() {
+        pay("cart-1", 1250);
+
+        assertThat(server.get("/v1/idempotency/%22cart-1%22?path=/v1/payments")
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("completed");
+    }
+
+    @Test
     void aKeyThatNobodySentIsAbsentAndAPathWithoutKeysIsRefused() {
         JsonNode told = server.get("/v1/idempotency/unheard?path=/v1/payments").json();
         assertThat(told.path("state").asText()).isEqualTo("absent");
@@ -234,6 +245,19 @@ final class ReadingTest {
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.json().path("attempts")).hasSize(2);
         assertThat(repeat.body()).isEqualTo(second.body());
+    }
+
+    /** A header that asks for what is not done here must not be ignored: the payment would be made without it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"If-Match", "Test-Fault"})
+    void aHeaderThatWouldBeIgnoredIsRefused(String name) {
+        Answer answer = server.send(server.json("/v1/payments", PaymentJson.of("cart-1", 1250))
+                .header("Idempotency-Key", "key-1")
+                .header(name, "\"1\""));
+
+        assertThat(answer.code()).isEqualTo("validation");
+        assertThat(answer.json().path("errors").findValuesAsText("pointer")).containsExactly("/" + name);
+        assertThat(server.recorded()).isZero();
     }
 
     @Test

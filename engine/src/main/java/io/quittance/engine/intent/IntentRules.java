@@ -198,8 +198,8 @@ public record IntentRules(String processor, Duration answerDeadline) {
             return because(
                     Refusal.Code.PRECONDITION_FAILED,
                     known,
-                    "This intent has changed: it is at version " + known.facts().version() + ", not "
-                            + request.expectedVersion() + ".");
+                    "This intent is at version " + known.facts().version()
+                            + ", which is not the one that was expected.");
         } else if (named != null
                 && named.status() != AttemptStatus.NOT_PROCESSED
                 && !named.method().equals(request.method().summary())) {

@@ -92,6 +92,14 @@ public record Refusal(
                         + " another reference; ask the operator.");
     }
 
+    /** The intent's events cannot be read, not even to find out what became of this request. */
+    public static Refusal untellable(IntentId id) {
+        return of(
+                Code.INTERNAL,
+                "The events of " + id + " cannot be read now, so nobody can tell how it stands. Do not pay again under"
+                        + " another reference; ask the operator.");
+    }
+
     /** Lists and the feed cannot be read. */
     public static Refusal unlistable() {
         return of(

@@ -204,9 +204,21 @@ public final class RequestCheck {
     }
 
     private void length(String name, String value, int max) {
+        if (value.codePoints().anyMatch(RequestCheck::isHalfACharacter)) {
+            fault(
+                    "/" + name,
+                    "invalid",
+                    "This has half of a character (a lone surrogate), which cannot be kept.",
+                    null);
+            return;
+        }
         if (value.length() > max) {
             fault("/" + name, "too_long", "At most " + max + " characters; this has " + value.length() + ".", null);
         }
+    }
+
+    private static boolean isHalfACharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private void fault(String pointer, String code, String message, @Nullable String value) {

@@ -18,6 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequestCheckTest {
 
+    /** Two halves would look alike to a key's fingerprint, which is made of bytes. */
+    @Test
+    void refusesHalfOfACharacter() {
+        RequestCheck check = new RequestCheck();
+
+        check.personal(IntentRequest.of(1250, "EUR").withPersonal("half \ud800", Map.of("a", "\udc00")));
+
+        assertThat(check.faults()).extracting(FieldFault::pointer).containsExactly("/description", "/metadata/a");
+    }
+
     private static final IntentRequest GOOD = IntentRequest.of(1250, "EUR");
 
     private final RequestCheck check = new RequestCheck();
