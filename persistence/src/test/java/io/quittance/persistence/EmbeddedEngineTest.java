@@ -18,8 +18,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.PaymentResult.Stage;
-import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.Order;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.IntentStatus;
@@ -85,7 +85,7 @@ final class EmbeddedEngineTest {
             assertThat(paid.intent().status()).isEqualTo(IntentStatus.SUCCEEDED);
             assertThat(paid.intent().personal().description()).isEqualTo(Payments.DESCRIPTION);
             assertThat(processor.orders())
-                    .extracting(AttemptOrder::downstreamReference)
+                    .extracting(Order::downstreamReference)
                     .containsExactly(CART + "-1");
         }
     }
@@ -145,9 +145,7 @@ final class EmbeddedEngineTest {
 
             assertThat(again.stage()).isEqualTo(Stage.CREATED);
             assertThat(again.replayed()).isFalse();
-            assertThat(open.orders())
-                    .extracting(AttemptOrder::downstreamReference)
-                    .containsExactly(CART + "-2");
+            assertThat(open.orders()).extracting(Order::downstreamReference).containsExactly(CART + "-2");
         }
     }
 

@@ -45,7 +45,7 @@ final class AuthorizationJson {
                 return Optional.empty();
             }
             return code.flatMap(
-                    known -> paying.map(method -> new AttemptOrder(reference, new Money(amount, known), method)));
+                    known -> paying.map(method -> new AttemptOrder(reference, new Money(amount, known), method, true)));
         }
     }
 

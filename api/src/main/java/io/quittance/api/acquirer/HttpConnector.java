@@ -13,11 +13,14 @@ import akka.util.ByteString;
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.attempt.Processor;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +75,11 @@ public final class HttpConnector implements Processor {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.INQUIRY);
+    }
+
+    @Override
     public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
         if (!(order.method() instanceof PaymentMethod.Card card)) {
             return CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("this acquirer takes cards only"));
@@ -83,6 +91,11 @@ public final class HttpConnector implements Processor {
         return gate.pass(
                 () -> exchange(request, orders, (status, answer) -> AnswerTable.outcome(reference, status, answer))
                         .exceptionally(AnswerTable::outcome));
+    }
+
+    @Override
+    public CompletionStage<AttemptOutcome> operate(OperationOrder order) {
+        return CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("not offered"));
     }
 
     @Override

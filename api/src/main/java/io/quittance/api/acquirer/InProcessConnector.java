@@ -3,11 +3,14 @@ package io.quittance.api.acquirer;
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,8 +33,18 @@ public final class InProcessConnector implements Processor {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.INQUIRY);
+    }
+
+    @Override
     public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
         return acquirer.authorize(order).thenCompose(InProcessConnector::outcome);
+    }
+
+    @Override
+    public CompletionStage<AttemptOutcome> operate(OperationOrder order) {
+        return CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("not offered"));
     }
 
     @Override

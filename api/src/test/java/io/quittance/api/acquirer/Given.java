@@ -30,7 +30,7 @@ final class Given {
 
     static AttemptOrder order(String reference, long amount, String number, String cvc) {
         PaymentMethod card = new PaymentMethod.Card(number, YearMonth.of(2030, 12), cvc);
-        return new AttemptOrder(reference, Money.of(amount, "EUR"), card);
+        return new AttemptOrder(reference, Money.of(amount, "EUR"), card, true);
     }
 
     /** What the stage brings, within half a minute. */

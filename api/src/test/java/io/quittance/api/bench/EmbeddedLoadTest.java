@@ -7,12 +7,15 @@ import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.Tenant;
 import io.quittance.persistence.Journals;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
@@ -41,8 +44,18 @@ final class EmbeddedLoadTest {
         }
 
         @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.INQUIRY);
+        }
+
+        @Override
         public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
             return CompletableFuture.completedFuture(new AttemptOutcome.Approved(new Approval("000001", "acq-1")));
+        }
+
+        @Override
+        public CompletionStage<AttemptOutcome> operate(OperationOrder order) {
+            return CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("not offered"));
         }
 
         @Override

@@ -28,8 +28,8 @@ public record AttemptRun(
         ActorRef<AttemptReport> intent) {
 
     /** Sends the order; a processor that throws or answers with nothing at all is one that failed to answer. */
-    CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
-        return calling(() -> processor.authorize(order));
+    CompletionStage<AttemptOutcome> send(Order order) {
+        return calling(() -> order.sendTo(processor));
     }
 
     /** Asks what became of the order. */

@@ -32,10 +32,10 @@ public final class PaymentAttempt {
     private PaymentAttempt() {}
 
     /** Sends the order now and reports to the intent. */
-    public static Behavior<Command> dispatch(AttemptRun run, AttemptOrder order) {
+    public static Behavior<Command> dispatch(AttemptRun run, Order order) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startSingleTimer(Timer.ANSWER_OVERDUE, run.deadline());
-            context.pipeToSelf(run.authorize(order), PaymentAttempt::answered);
+            context.pipeToSelf(run.send(order), PaymentAttempt::answered);
             return awaitingAnswer(run);
         }));
     }

@@ -1,7 +1,9 @@
 package io.quittance.engine.attempt;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The port to whoever moves the money: an acquirer's connector. Methods return at once and never throw; safe for any
@@ -16,10 +18,16 @@ public interface Processor {
     /** The connector's name in events and logs. */
     String name();
 
-    /** Takes the money, under the order's reference. Called at most once per reference. */
+    /** What the counterparty offers. Never changes while the engine runs. */
+    Set<Capability> capabilities();
+
+    /** Authorises, and captures where the order says so, under its reference. Called at most once per reference. */
     CompletionStage<AttemptOutcome> authorize(AttemptOrder order);
 
-    /** Asks what became of a reference. Moves no money; may be called any number of times. */
+    /** Captures, voids, refunds or reverses, under the order's reference. Called at most once per reference. */
+    CompletionStage<AttemptOutcome> operate(OperationOrder order);
+
+    /** Asks what became of the order of a reference. Moves no money; may be called any number of times. */
     CompletionStage<InquiryAnswer> inquire(String downstreamReference);
 
     /**
@@ -30,4 +38,10 @@ public interface Processor {
 
     /** How long after the last moment at which an order could have left "not found" proves nothing. */
     Duration absenceWindow();
+
+    /**
+     * Gives the connector somebody to tell that something became of a reference without being asked. What is told is
+     * never believed: the reference is inquired. Telling twice, late or wrongly does no harm.
+     */
+    default void onNews(Consumer<String> downstreamReferences) {}
 }

@@ -181,7 +181,7 @@ public final class PaymentIntent
     private void dispatch(Known state, PaymentMethod method) {
         Attempt started = state.facts().lastAttempt();
         AttemptOrder order = new AttemptOrder(
-                started.downstreamReference(), state.facts().terms().amount(), method);
+                started.downstreamReference(), state.facts().terms().amount(), method, true);
         context.spawn(PaymentAttempt.dispatch(run(started), order), "attempt-" + started.number());
     }
 

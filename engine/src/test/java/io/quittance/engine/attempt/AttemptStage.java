@@ -20,7 +20,7 @@ import java.util.List;
 final class AttemptStage implements AutoCloseable {
 
     static final String REFERENCE = Given.ID.value() + "-1";
-    static final AttemptOrder ORDER = new AttemptOrder(REFERENCE, Given.TERMS.amount(), Given.card(2030, 12));
+    static final AttemptOrder ORDER = new AttemptOrder(REFERENCE, Given.TERMS.amount(), Given.card(2030, 12), true);
 
     /** An actor on this dispatcher has heard a message when the call that told it returns. */
     private static final String CALLING_THREAD = "akka.test.calling-thread-dispatcher";

@@ -58,7 +58,7 @@ final class PaymentMethodTest {
     @Test
     void isRedactedWhereverItMightBePrinted() {
         PaymentMethod.Card card = Given.card(2030, 12);
-        AttemptOrder order = new AttemptOrder("pi_x-1", Given.TERMS.amount(), card);
+        AttemptOrder order = new AttemptOrder("pi_x-1", Given.TERMS.amount(), card, true);
         CardDetails sent = CardDetails.of("4111111111111111", 12, 2030, "987");
 
         assertThat(card).hasToString("Card[411111XXXXXX1111]");

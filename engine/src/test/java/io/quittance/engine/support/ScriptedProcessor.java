@@ -2,10 +2,15 @@ package io.quittance.engine.support;
 
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.OperationOrder;
+import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.Processor;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +22,7 @@ public final class ScriptedProcessor implements Processor {
     public static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
     public static final Duration ABSENCE_WINDOW = Duration.ofSeconds(60);
 
-    private final List<AttemptOrder> orders = new CopyOnWriteArrayList<>();
+    private final List<Order> orders = new CopyOnWriteArrayList<>();
     private final List<String> inquiries = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<AttemptOutcome>> outcomes = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<InquiryAnswer>> answers = new CopyOnWriteArrayList<>();
@@ -30,7 +35,21 @@ public final class ScriptedProcessor implements Processor {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
     public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
+        return sent(order);
+    }
+
+    @Override
+    public CompletionStage<AttemptOutcome> operate(OperationOrder order) {
+        return sent(order);
+    }
+
+    private CompletionStage<AttemptOutcome> sent(Order order) {
         orders.add(order);
         if (throwing) {
             throw new IllegalStateException("a fault in the processor");
@@ -70,7 +89,7 @@ public final class ScriptedProcessor implements Processor {
     }
 
     /** Every order, oldest first. */
-    public List<AttemptOrder> orders() {
+    public List<Order> orders() {
         return orders;
     }
 

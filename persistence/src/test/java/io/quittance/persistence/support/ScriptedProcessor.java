@@ -3,10 +3,15 @@ package io.quittance.persistence.support;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.OperationOrder;
+import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.Processor;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +21,7 @@ public final class ScriptedProcessor implements Processor {
 
     public static final AttemptOutcome APPROVED = new AttemptOutcome.Approved(new Approval("000017", "acq-17"));
 
-    private final List<AttemptOrder> orders = new CopyOnWriteArrayList<>();
+    private final List<Order> orders = new CopyOnWriteArrayList<>();
     private final List<String> inquiries = new CopyOnWriteArrayList<>();
     private final CompletableFuture<AttemptOutcome> outcome;
 
@@ -43,7 +48,18 @@ public final class ScriptedProcessor implements Processor {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
     public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
+        orders.add(order);
+        return outcome.copy();
+    }
+
+    @Override
+    public CompletionStage<AttemptOutcome> operate(OperationOrder order) {
         orders.add(order);
         return outcome.copy();
     }
@@ -65,7 +81,7 @@ public final class ScriptedProcessor implements Processor {
     }
 
     /** Every order, oldest first. */
-    public List<AttemptOrder> orders() {
+    public List<Order> orders() {
         return orders;
     }
 
