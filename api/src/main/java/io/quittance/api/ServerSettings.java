@@ -2,6 +2,7 @@ package io.quittance.api;
 
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.engine.Journal;
+import io.quittance.engine.intent.CaptureWindow;
 
 /**
  * What a server is made of. It owns the keys, the journal and the counterparty and closes them all.
@@ -11,5 +12,25 @@ import io.quittance.engine.Journal;
  * @param keys the keys that open it
  * @param journal where events go
  * @param counterparty who moves the money
+ * @param details what most servers leave as it is
  */
-public record ServerSettings(String host, int port, ApiKeys keys, Journal journal, Counterparty counterparty) {}
+public record ServerSettings(
+        String host, int port, ApiKeys keys, Journal journal, Counterparty counterparty, Details details) {
+
+    /** A server with the usual details. */
+    public ServerSettings(String host, int port, ApiKeys keys, Journal journal, Counterparty counterparty) {
+        this(host, port, keys, journal, counterparty, Details.USUAL);
+    }
+
+    /**
+     * What most servers leave as it is.
+     *
+     * @param captureWindow how long authorised money may wait for its capture
+     * @param probe sees what passes between the parts
+     */
+    public record Details(CaptureWindow captureWindow, ServerProbe probe) {
+
+        /** Five business days, and nobody looks. */
+        public static final Details USUAL = new Details(CaptureWindow.DEFAULT, ServerProbe.NONE);
+    }
+}

@@ -1,6 +1,7 @@
 package io.quittance.api;
 
 import akka.actor.ActorSystem;
+import akka.http.javadsl.server.Directives;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
 import io.quittance.api.http.FeedRoutes;
@@ -8,6 +9,7 @@ import io.quittance.api.http.HealthRoutes;
 import io.quittance.api.http.IntentRoutes;
 import io.quittance.api.http.ReadingRoutes;
 import io.quittance.api.http.Routes;
+import io.quittance.api.partner.Partner;
 import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Processor;
@@ -29,6 +31,7 @@ public final class Wiring {
         try {
             server.bind(
                     settings.host(), settings.port(), routes(settings, server).all());
+            settings.counterparty().partner().ifPresent(partner -> partner.listensAt(server.baseUrl()));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -41,11 +44,14 @@ public final class Wiring {
         try {
             Processor processor = settings.counterparty().connector().apply(system);
             PaymentEngine engine = PaymentEngine.builder()
-                    .journal(settings.journal())
-                    .processor(processor)
+                    .journal(settings.details().probe().journal(settings.journal()))
+                    .processor(settings.details().probe().processor(processor))
+                    .captureWindow(settings.details().captureWindow())
                     .start();
             return new HttpServer(
-                    system, engine, List.of(settings.counterparty().owned(), settings.keys()));
+                    system,
+                    settings.details().probe().engine(engine),
+                    List.of(settings.counterparty().owned(), settings.keys()));
         } catch (RuntimeException e) {
             system.terminate();
             settings.journal().close();
@@ -62,7 +68,8 @@ public final class Wiring {
                 new Routes.Parts(
                         new IntentRoutes(engine, SystemMaterializer.get(system).materializer(), randomness()),
                         new ReadingRoutes(engine),
-                        new FeedRoutes(engine, system, server::isReady)),
+                        new FeedRoutes(engine, system, server::isReady),
+                        settings.counterparty().partner().map(Partner::routes).orElseGet(Directives::reject)),
                 new HealthRoutes(server::isReady, new Metrics(engine)),
                 new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));
     }

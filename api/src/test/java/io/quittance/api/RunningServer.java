@@ -11,6 +11,7 @@ import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.openapi.AnswerCheck;
 import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
 import java.io.File;
@@ -28,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,14 +61,16 @@ public final class RunningServer
     private final Set<String> given = ConcurrentHashMap.newKeySet();
     private final String merchant;
     private final FaultPlan faults;
+    private final Set<Capability> offers;
     private Path directory;
     private SimulatedAcquirer acquirer;
     private HttpServer server;
     private boolean isForOneTest;
 
-    private RunningServer(String merchant, FaultPlan faults) {
+    private RunningServer(String merchant, FaultPlan faults, Set<Capability> offers) {
         this.merchant = merchant;
         this.faults = faults;
+        this.offers = offers;
     }
 
     /** Starts one whose merchant is {@code shop} and whose acquirer works well. */
@@ -74,14 +79,19 @@ public final class RunningServer
     }
 
     public static RunningServer start(Path directory, String merchant, FaultPlan faults) {
-        RunningServer running = new RunningServer(merchant, faults);
+        return start(directory, merchant, faults, EnumSet.allOf(Capability.class));
+    }
+
+    /** One whose acquirer offers no more than this. */
+    public static RunningServer start(Path directory, String merchant, FaultPlan faults, Set<Capability> offers) {
+        RunningServer running = new RunningServer(merchant, faults, offers);
         running.open(directory);
         return running;
     }
 
     /** One for the tests of a class, to be registered; in a directory of its own that goes with it. */
     public static RunningServer forTests() {
-        return new RunningServer("shop", FaultPlan.NONE);
+        return new RunningServer("shop", FaultPlan.NONE, EnumSet.allOf(Capability.class));
     }
 
     private void open(Path home) {
@@ -96,7 +106,7 @@ public final class RunningServer
                 0,
                 ApiKeys.single(key, merchant),
                 Journals.embedded(directory),
-                Counterparty.inProcess(acquirer)));
+                new Counterparty(system -> new LimitedConnector(acquirer, offers), Optional.empty(), acquirer)));
     }
 
     @Override
@@ -222,6 +232,11 @@ public final class RunningServer
 
     public LedgerSummary ledger() {
         return acquirer.summary();
+    }
+
+    /** The acquirer settles all captured money. */
+    public void settle() {
+        acquirer.settle().toCompletableFuture().join();
     }
 
     @Override

@@ -85,7 +85,7 @@ final class Answers {
     }
 
     private static Stage stage(IntentReply.Answered answered) {
-        if (answered.snapshot().isPending()) {
+        if (answered.snapshot().isUnderWay()) {
             return Stage.PENDING;
         }
         boolean hadNoEffect =

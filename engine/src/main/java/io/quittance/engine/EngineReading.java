@@ -6,6 +6,7 @@ import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentReply;
+import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.intent.Refusal;
@@ -19,6 +20,8 @@ import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.QueryCheck;
 import io.quittance.engine.reading.ReadModel.IntentSearch;
 import io.quittance.engine.reading.RecordedNews;
+import io.quittance.engine.reading.WorkCursor;
+import io.quittance.engine.reading.WorkQuery;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -87,9 +90,19 @@ final class EngineReading {
     CompletionStage<Listing<IntentView>> list(Tenant tenant, IntentQuery query) {
         QueryCheck check = new QueryCheck();
         IntentSearch search = check.search(query);
-        return listing(
-                check, () -> journal.readModel().intents(tenant, search).thenCompose(page -> answers.views(page.data())
-                        .thenApply(views -> page.with(data -> views))));
+        return listing(check, () -> journal.readModel().intents(tenant, search).thenCompose(this::views));
+    }
+
+    CompletionStage<Listing<IntentView>> workList(Tenant tenant, WorkQuery query) {
+        QueryCheck check = new QueryCheck();
+        WorkCursor after = check.work(query);
+        return listing(check, () -> journal.readModel()
+                .attention(tenant, after, query.limit())
+                .thenCompose(this::views));
+    }
+
+    private CompletionStage<Page<IntentView>> views(Page<IntentSnapshot> page) {
+        return answers.views(page.data()).thenApply(views -> page.with(data -> views));
     }
 
     CompletionStage<Listing<FeedEvent>> feed(Tenant tenant, FeedQuery query) {

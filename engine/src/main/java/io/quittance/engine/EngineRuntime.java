@@ -17,10 +17,13 @@ import io.quittance.engine.intent.IntentCommand;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.IntentView;
-import io.quittance.engine.intent.PaymentIntent;
+import io.quittance.engine.intent.OperationRequest;
+import io.quittance.engine.intent.OperationWish;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.intent.RequestCheck;
+import io.quittance.engine.intent.Resolution;
+import io.quittance.engine.intent.ResolutionRequest;
 import io.quittance.engine.intent.Terms;
 import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.JournalCounters;
@@ -29,8 +32,8 @@ import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.WorkQuery;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,17 +71,15 @@ final class EngineRuntime implements PaymentEngine {
     static EngineRuntime start(EngineSettings settings) {
         StoreWatch store = new StoreWatch();
         CompletableFuture<ActorRef<Message<IntentCommand>>> started = new CompletableFuture<>();
-        CompletableFuture<List<IntentId>> openAttempts = new CompletableFuture<>();
         ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(settings.akkaConfig()));
         if (settings.journal().akkaSetup().isPresent()) {
             setup = setup.withSetup(settings.journal().akkaSetup().get());
         }
-        ActorSystem<Void> system = ActorSystem.create(
-                EngineGuardian.create(settings, openAttempts, store::onDeath, started), "quittance", setup);
+        ActorSystem<Void> system =
+                ActorSystem.create(EngineGuardian.create(settings, store::onDeath, started), "quittance", setup);
         EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store);
         store.failed().thenRun(system::terminate);
         system.getWhenTerminated().thenRun(engine.intents::close);
-        engine.blocking.execute(() -> openAttempts.completeAsync(engine::openAttempts, Runnable::run));
         return engine;
     }
 
@@ -140,6 +141,47 @@ final class EngineRuntime implements PaymentEngine {
                 wait,
                 replyTo -> new IntentCommand.StartAttempt(
                         tenant, method.get(), request.referenceId(), request.expectedVersion(), keyed, replyTo)));
+    }
+
+    @Override
+    public CompletionStage<PaymentResult> operate(
+            Tenant tenant, IntentId id, OperationRequest request, IdempotencyKey key) {
+        RequestCheck check = new RequestCheck();
+        OperationWish wish = check.wish(request);
+        Duration wait = check.answerWait(request.answerWait());
+        if (!check.faults().isEmpty()) {
+            return refused(Refusal.invalid(check.faults()));
+        }
+        KeyedRequest keyed = keyed(PaymentEngine.operationPath(id, request.verb()), key, null, check);
+        return Answers.guarded(submit(
+                tenant,
+                id,
+                keyed,
+                wait,
+                replyTo -> new IntentCommand.Operate(tenant, wish, request.expectedVersion(), keyed, replyTo)));
+    }
+
+    @Override
+    public CompletionStage<PaymentResult> resolve(
+            Tenant tenant, IntentId id, ResolutionRequest request, @Nullable IdempotencyKey key) {
+        RequestCheck check = new RequestCheck();
+        Optional<Resolution> resolution = check.resolution(request);
+        if (!check.faults().isEmpty() || resolution.isEmpty()) {
+            return refused(Refusal.invalid(check.faults()));
+        }
+        KeyedRequest keyed = key == null ? null : keyed(PaymentEngine.resolutionPath(id), key, null, check);
+        return Answers.guarded(submit(
+                tenant,
+                id,
+                keyed,
+                Limits.ANSWER_WAIT_DEFAULT,
+                replyTo -> new IntentCommand.Resolve(
+                        tenant, resolution.get(), request.expectedVersion(), keyed, replyTo)));
+    }
+
+    @Override
+    public CompletionStage<Listing<IntentView>> workList(Tenant tenant, WorkQuery query) {
+        return reading.workList(tenant, query);
     }
 
     @Override
@@ -249,11 +291,5 @@ final class EngineRuntime implements PaymentEngine {
 
     private static CompletionStage<PaymentResult> refused(Refusal refusal) {
         return CompletableFuture.completedFuture(new PaymentResult.Refused(refusal, null));
-    }
-
-    private List<IntentId> openAttempts() {
-        return settings.journal().reader().streamsWithOpenAttempt().stream()
-                .map(PaymentIntent::idOfStream)
-                .toList();
     }
 }

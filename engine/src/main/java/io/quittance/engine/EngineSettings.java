@@ -4,11 +4,18 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
+import io.quittance.engine.intent.CaptureWindow;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** What an engine is made of. */
-record EngineSettings(Journal journal, Processor processor, InstantSource clock, IdSource ids, Duration idleInMemory) {
+record EngineSettings(
+        Journal journal,
+        Processor processor,
+        InstantSource clock,
+        IdSource ids,
+        CaptureWindow captureWindow,
+        Duration idleInMemory) {
 
     /** The actor system's settings: the journal's over the engine's over Akka's. No remoting, no port. */
     Config akkaConfig() {

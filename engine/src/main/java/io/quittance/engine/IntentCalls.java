@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ final class IntentCalls {
     private final StoreWatch store;
     private final ActorSystem<Void> system;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final Map<CompletableFuture<?>, IntentId> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong asks = new AtomicLong();
+
+    /** By number, so that they are told in the same order in every run of a simulation. */
+    private final Map<Long, Asked> waiting = new ConcurrentHashMap<>();
+
+    private record Asked(IntentId id, CompletableFuture<IntentReply> reply) {}
 
     IntentCalls(
             ActorRef<Message<IntentCommand>> intents, KeyClaims claims, StoreWatch store, ActorSystem<Void> system) {
@@ -78,7 +84,7 @@ final class IntentCalls {
 
     private CompletionStage<IntentReply> standingWithin(Tenant tenant, String path, IdempotencyKey key) {
         KeyedRequest.Name name = new KeyedRequest.Name(path, key.value());
-        Optional<IntentId> named = PaymentEngine.intentOfAttemptPath(path);
+        Optional<IntentId> named = EnginePaths.intentOf(path);
         return named.isPresent()
                 ? standing(tenant, named.get(), name)
                 : claims.holder(KeyedRequest.claimOf(tenant, path, key.value()))
@@ -99,14 +105,15 @@ final class IntentCalls {
 
     /** The actors are gone, and their timers with them: who still waits would wait for ever. */
     void close() {
-        waiting.keySet().forEach(asked -> asked.completeExceptionally(new TimeoutException("the engine was closed")));
+        waiting.values()
+                .forEach(asked -> asked.reply.completeExceptionally(new TimeoutException("the engine was closed")));
     }
 
     /** What was asked of an actor that died is gone with it: who waits need not wait until the time is over. */
     private void onDeath(String name) {
-        waiting.forEach((asked, id) -> {
-            if (id.value().equals(name)) {
-                asked.completeExceptionally(new ActorDied(name));
+        waiting.values().forEach(asked -> {
+            if (asked.id.value().equals(name)) {
+                asked.reply.completeExceptionally(new ActorDied(name));
             }
         });
     }
@@ -160,8 +167,9 @@ final class IntentCalls {
         Duration patience = wait.compareTo(Limits.ANSWER_WAIT_MIN) < 0 ? Limits.ANSWER_WAIT_MIN : wait;
         CompletableFuture<IntentReply> asked =
                 Question.ask(intents, replyTo -> new Deliver<>(id.value(), command.apply(replyTo)), patience, system);
-        waiting.put(asked, id);
-        var unused = asked.whenComplete((reply, timeout) -> waiting.remove(asked));
+        Long number = asks.incrementAndGet();
+        waiting.put(number, new Asked(id, asked));
+        var unused = asked.whenComplete((reply, timeout) -> waiting.remove(number));
         return asked;
     }
 

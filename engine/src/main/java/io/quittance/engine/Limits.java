@@ -41,6 +41,15 @@ public final class Limits {
     /** Most attempts of one intent. */
     public static final int ATTEMPTS_PER_INTENT_MAX = 100;
 
+    /** Most captures, voids and refunds that a merchant may ask for on one intent. */
+    public static final int OPERATIONS_PER_INTENT_MAX = 100;
+
+    /** Longest reason that a caller gives for an operation, in characters. */
+    public static final int REASON_CHARS_MAX = 64;
+
+    /** Longest evidence and longest note of an operator's resolution, in characters each. */
+    public static final int RESOLUTION_TEXT_CHARS_MAX = 500;
+
     /** Most idempotency keys that one intent remembers. */
     public static final int KEYS_PER_INTENT_MAX = 1_000;
 
@@ -121,10 +130,28 @@ public final class Limits {
     /** How long a counterparty may take to answer before the outcome counts as unknown. */
     public static final Duration COUNTERPARTY_ANSWER = Duration.ofSeconds(10);
 
+    /** How long an answer to an order that was closed without effect is still heard. */
+    public static final Duration LATE_ANSWER_HEARD = Duration.ofMinutes(2);
+
+    /** How long before the end of the time to capture its merchant is warned. */
+    public static final Duration CAPTURE_WARNING = Duration.ofHours(24);
+
+    /** Longest time to capture that may be configured, in business days. */
+    public static final int CAPTURE_BUSINESS_DAYS_MAX = 30;
+
+    /** How long an intent may wait for its first attempt at most. */
+    public static final Duration EXPIRY_MAX = Duration.ofDays(365);
+
+    /** How often the due list is looked at. */
+    public static final Duration DUE_LIST_STEP = Duration.ofSeconds(1);
+
+    /** While a counterparty gives no answers, how often one open doubt is asked about to see whether it is back. */
+    public static final Duration PROBE_STEP = Duration.ofSeconds(10);
+
     /** How long an intent with nothing left to do stays in memory. */
     public static final Duration IDLE_IN_MEMORY = Duration.ofSeconds(1);
 
-    /** How many interrupted payments are woken per second after a start. */
+    /** How many intents of the due list are woken per second. */
     public static final int WAKE_PER_SECOND = 500;
 
     /** Most active API keys of one merchant, mode and set of scopes: the one in use and the one that replaces it. */
@@ -147,6 +174,18 @@ public final class Limits {
 
     /** How long the last use of an API key may be known to the server only. */
     public static final Duration KEY_USE_UNWRITTEN = Duration.ofSeconds(5);
+
+    /** How long a token that signs requests to a payment service provider is good. */
+    public static final Duration PARTNER_JWT_LIFE = Duration.ofMinutes(5);
+
+    /** How long a token that a payment service provider got from us is good. */
+    public static final Duration PARTNER_TOKEN_LIFE = Duration.ofHours(1);
+
+    /** Most such tokens that are good at once; the oldest end first. */
+    public static final int PARTNER_TOKENS_MAX = 64;
+
+    /** Most webhooks of a payment service provider that are remembered, so that a repeat is not asked about again. */
+    public static final int PARTNER_WEBHOOKS_REMEMBERED_MAX = 10_000;
 
     private Limits() {}
 }

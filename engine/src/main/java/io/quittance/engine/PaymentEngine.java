@@ -7,14 +7,17 @@ import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.IntentView;
+import io.quittance.engine.intent.OperationRequest;
+import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.intent.PaymentRequest;
+import io.quittance.engine.intent.ResolutionRequest;
 import io.quittance.engine.journal.Durability;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
-import java.util.Optional;
+import io.quittance.engine.reading.WorkQuery;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +47,24 @@ public interface PaymentEngine extends AutoCloseable {
 
     /** The path under which the keys of {@link #attempt} live, as over HTTP. */
     static String attemptPath(IntentId id) {
-        return CREATE_PATH + "/" + id.value() + "/attempts";
+        return EnginePaths.of(id, EnginePaths.ATTEMPTS);
     }
 
-    /** The intent whose attempts a path names; empty for another path. */
-    static Optional<IntentId> intentOfAttemptPath(String path) {
-        String tail = "/attempts";
-        return path.startsWith(CREATE_PATH + "/") && path.endsWith(tail)
-                ? IntentId.parse(path.substring(CREATE_PATH.length() + 1, path.length() - tail.length()))
-                : Optional.empty();
+    /** The path under which the keys of {@link #operate} live, as over HTTP. */
+    static String operationPath(IntentId id, Verb verb) {
+        return EnginePaths.of(id, verb.segment());
+    }
+
+    /** The path under which the keys of {@link #resolve} live, as over HTTP. */
+    static String resolutionPath(IntentId id) {
+        return EnginePaths.of(id, EnginePaths.RESOLUTION);
     }
 
     /** Whether requests to this path have keys. */
     static boolean takesKeys(String path) {
         return path.equals(PAY_PATH)
                 || path.equals(CREATE_PATH)
-                || intentOfAttemptPath(path).isPresent();
+                || EnginePaths.intentOf(path).isPresent();
     }
 
     /** Makes an intent, or finds the one of the same reference. Moves no money, so the key may be null. */
@@ -73,6 +78,19 @@ public interface PaymentEngine extends AutoCloseable {
 
     /** Attempts again to take the money of an intent, after a decline or an attempt that never took effect. */
     CompletionStage<PaymentResult> attempt(Tenant tenant, IntentId id, AttemptRequest request, IdempotencyKey key);
+
+    /**
+     * Captures, voids, refunds, cancels or reverses. Bounded by the money that is there, refused before any effect
+     * where the counterparty does not offer it, and written ahead like an attempt: an unknown outcome is inquired.
+     */
+    CompletionStage<PaymentResult> operate(Tenant tenant, IntentId id, OperationRequest request, IdempotencyKey key);
+
+    /** An operator says how an unknown outcome ended. It is recorded with its evidence. */
+    CompletionStage<PaymentResult> resolve(
+            Tenant tenant, IntentId id, ResolutionRequest request, @Nullable IdempotencyKey key);
+
+    /** The intents of a merchant that a person may have to look at, the oldest doubt first. */
+    CompletionStage<Listing<IntentView>> workList(Tenant tenant, WorkQuery query);
 
     /** The intent as it stands. Told by its actor from what is persisted. */
     CompletionStage<PaymentResult> find(Tenant tenant, IntentId id);

@@ -2,6 +2,7 @@ package io.quittance.engine;
 
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
+import io.quittance.engine.intent.CaptureWindow;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class PaymentEngineBuilder {
     private @Nullable Processor processor;
     private InstantSource clock = Clock.systemUTC();
     private IdSource ids = PaymentEngineBuilder::random;
+    private CaptureWindow captureWindow = CaptureWindow.DEFAULT;
     private Duration idleInMemory = Limits.IDLE_IN_MEMORY;
 
     PaymentEngineBuilder() {}
@@ -44,6 +46,12 @@ public final class PaymentEngineBuilder {
         return this;
     }
 
+    /** How long authorised money may wait for its capture; five business days by default. */
+    public PaymentEngineBuilder captureWindow(CaptureWindow window) {
+        this.captureWindow = window;
+        return this;
+    }
+
     /** How long an intent with nothing left to do stays in memory. */
     public PaymentEngineBuilder idleInMemory(Duration idle) {
         this.idleInMemory = idle;
@@ -57,6 +65,7 @@ public final class PaymentEngineBuilder {
                 Objects.requireNonNull(processor, "an engine needs a processor"),
                 clock,
                 ids,
+                captureWindow,
                 idleInMemory));
     }
 

@@ -1,8 +1,8 @@
 package io.quittance.engine;
 
 import akka.persistence.typed.internal.JournalFailureException;
-import io.quittance.engine.audit.ChainBroken;
 import io.quittance.engine.intent.ImpossibleEvent;
+import io.quittance.engine.journal.ChainBroken;
 import io.quittance.engine.journal.UnreadableEvent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

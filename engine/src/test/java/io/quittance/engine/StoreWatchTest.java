@@ -3,7 +3,7 @@ package io.quittance.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.persistence.typed.internal.JournalFailureException;
-import io.quittance.engine.audit.ChainBroken;
+import io.quittance.engine.journal.ChainBroken;
 import io.quittance.engine.journal.UnreadableEvent;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

@@ -2,8 +2,7 @@ package io.quittance.api.acquirer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.quittance.engine.attempt.AttemptOrder;
-import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.attempt.Order;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,7 @@ final class AcquirerLedger implements AutoCloseable {
 
     private final InstantSource clock;
     private final Map<String, List<LedgerEntry>> byReference = new ConcurrentHashMap<>();
+    private final Map<String, LedgerAccount> byOriginal = new ConcurrentHashMap<>();
     private final LedgerFile file;
     private final Thread writer;
     private final Object lock = new Object();
@@ -64,7 +66,7 @@ final class AcquirerLedger implements AutoCloseable {
 
     private long forcedAt;
 
-    private record Waiting(AttemptOrder order, Verdict verdict, CompletableFuture<LedgerEntry> recorded) {}
+    private record Waiting(LedgerDraft draft, CompletableFuture<LedgerEntry> recorded) {}
 
     private AcquirerLedger(Path path, InstantSource clock) throws IOException {
         this.clock = clock;
@@ -81,14 +83,33 @@ final class AcquirerLedger implements AutoCloseable {
         return ledger;
     }
 
-    /** Records the order. The stage completes when the entry is durable, and fails when it is not known to be. */
-    CompletionStage<LedgerEntry> append(AttemptOrder order, Verdict verdict) {
+    /**
+     * Records the order with the script's verdict, or with a decline where the money does not allow it. The stage
+     * completes when the entry is durable, and fails when it is not known to be.
+     */
+    CompletionStage<LedgerEntry> append(Order order, Verdict scripted) {
+        return append(new LedgerDraft.Ordered(order, scripted), WAITING_MAX);
+    }
+
+    /** Marks all captured money as settled, one entry an authorisation; completes with what was recorded. */
+    CompletionStage<List<LedgerEntry>> settle() {
+        List<CompletableFuture<LedgerEntry>> all = new ArrayList<>();
+        byOriginal.forEach((original, account) -> {
+            if (account.unsettled() > 0 && account.currency() != null) {
+                all.add(append(new LedgerDraft.Settlement(original, account.currency()), Integer.MAX_VALUE));
+            }
+        });
+        return CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]))
+                .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletableFuture<LedgerEntry> append(LedgerDraft draft, int waitingMax) {
         CompletableFuture<LedgerEntry> recorded = new CompletableFuture<>();
         synchronized (lock) {
-            if (closed || waiting.size() >= WAITING_MAX) {
+            if (closed || waiting.size() >= waitingMax) {
                 return CompletableFuture.failedFuture(refusal());
             }
-            waiting.add(new Waiting(order, verdict, recorded));
+            waiting.add(new Waiting(draft, recorded));
             if (waiting.size() == 1) {
                 lock.notifyAll();
             }
@@ -101,6 +122,16 @@ final class AcquirerLedger implements AutoCloseable {
         return failure == null
                 ? CompletableFuture.completedFuture(byReference.getOrDefault(reference, List.of()))
                 : CompletableFuture.failedFuture(refusal());
+    }
+
+    /** The money of an authorisation, of what is recorded. */
+    LedgerAccount account(String original) {
+        return byOriginal.getOrDefault(original, LedgerAccount.EMPTY);
+    }
+
+    /** Every reference that has an entry. */
+    Set<String> references() {
+        return Set.copyOf(byReference.keySet());
     }
 
     /** Counts of what is recorded. */
@@ -171,8 +202,13 @@ final class AcquirerLedger implements AutoCloseable {
     private void record(List<Waiting> group) throws IOException {
         List<LedgerEntry> entries = new ArrayList<>(group.size());
         Instant now = clock.instant();
+        Map<String, LedgerAccount> ahead = new HashMap<>();
         for (Waiting each : group) {
-            entries.add(entry(written + entries.size() + 1, now, each));
+            String original = each.draft().original();
+            LedgerAccount account = ahead.getOrDefault(original, account(original));
+            LedgerEntry entry = each.draft().entry(written + entries.size() + 1, now, account);
+            ahead.put(original, account.after(entry));
+            entries.add(entry);
         }
         byte[] bytes = lines(entries);
         forcedAt = System.nanoTime();
@@ -181,23 +217,6 @@ final class AcquirerLedger implements AutoCloseable {
         for (int i = 0; i < entries.size(); i++) {
             group.get(i).recorded().complete(entries.get(i));
         }
-    }
-
-    private static LedgerEntry entry(long n, Instant at, Waiting order) {
-        AttemptOrder told = order.order();
-        return new LedgerEntry(
-                n, at, told.downstreamReference(), told.amount(), masked(told.method()), order.verdict());
-    }
-
-    /** First six and last four digits; the last four alone when the number is short. */
-    private static String masked(PaymentMethod method) {
-        if (!(method instanceof PaymentMethod.Card card)) {
-            return "";
-        }
-        String number = card.number();
-        int head = number.length() >= 14 ? 6 : 0;
-        int tail = Math.max(head, number.length() - 4);
-        return number.substring(0, head) + "X".repeat(tail - head) + number.substring(tail);
     }
 
     private static byte[] lines(List<LedgerEntry> entries) {
@@ -217,6 +236,7 @@ final class AcquirerLedger implements AutoCloseable {
 
     private void index(LedgerEntry entry) {
         written = entry.n();
+        byOriginal.put(entry.original(), account(entry.original()).after(entry));
         byReference.merge(entry.reference(), List.of(entry), AcquirerLedger::joined);
     }
 

@@ -2,18 +2,14 @@ package io.quittance.api.acquirer;
 
 import akka.actor.ActorSystem;
 import akka.http.javadsl.model.ContentTypes;
-import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
-import akka.util.ByteString;
-import io.quittance.api.acquirer.AuthorizationJson.Absent;
-import io.quittance.api.acquirer.AuthorizationJson.Asked;
-import io.quittance.api.acquirer.AuthorizationJson.Refused;
-import io.quittance.engine.attempt.AttemptOrder;
-import java.io.IOException;
+import io.quittance.api.partner.PlainStage;
+import io.quittance.api.partner.ResultCodes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,22 +17,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The acquirer's three calls: {@code POST /authorizations}, {@code GET /authorizations/{reference}} and {@code GET
- * /ledger/summary}. An empty answer means that the connection is to be closed without one.
+ * What the simulated provider is asked: the calls of the Partner API, for those who are known; and for tests, without a
+ * signature, its ledger and its moods. An empty answer means that the connection is to be closed without one.
  */
 final class AcquirerRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(AcquirerRoutes.class);
-    private static final String AUTHORIZATIONS = "/authorizations";
-    private static final String AUTHORIZATION = AUTHORIZATIONS + "/";
-    private static final String SUMMARY = "/ledger/summary";
+    private static final String KNOWN = "Known: POST /debit, POST /refund/{uniqueId}, POST /cancel/{uniqueId},"
+            + " GET /status/{uniqueId}; GET /ledger/summary, GET /ledger/accounts/{reference},"
+            + " POST /simulator/settle, POST /simulator/away?seconds=N";
     private static final Duration BODY_WAIT = Duration.ofSeconds(10);
+    private static final long AWAY_SECONDS_MAX = 86_400;
 
     private final SimulatedAcquirer acquirer;
+    private final ProviderDesk desk;
+    private final Optional<JwtCheck> check;
     private final ActorSystem system;
 
-    AcquirerRoutes(SimulatedAcquirer acquirer, ActorSystem system) {
+    /** @param check who is known; empty when everybody is */
+    AcquirerRoutes(SimulatedAcquirer acquirer, ProviderDesk desk, Optional<JwtCheck> check, ActorSystem system) {
         this.acquirer = acquirer;
+        this.desk = desk;
+        this.check = check;
         this.system = system;
     }
 
@@ -55,76 +57,75 @@ final class AcquirerRoutes {
     }
 
     private CompletionStage<Optional<HttpResponse>> routes(HttpRequest request, byte[] body) {
+        String[] path = request.getUri().path().substring(1).split("/", -1);
+        String call = request.method().value() + " " + path[0];
+        String name = path.length == 2 ? path[1] : "";
+        return switch (call) {
+            case "GET ledger", "POST simulator" -> control(request);
+            case "POST debit", "POST refund", "POST cancel", "GET status" ->
+                known(request).thenCompose(who -> partner(who, call, name, body));
+            default -> noSuchCall();
+        };
+    }
+
+    private CompletionStage<JwtCheck.Answer> known(HttpRequest request) {
+        String header =
+                request.getHeader("Authorization").map(HttpHeader::value).orElse("");
+        return check.map(jwt -> jwt.check(header))
+                .orElseGet(() -> CompletableFuture.completedFuture(JwtCheck.Answer.GOOD));
+    }
+
+    private CompletionStage<Optional<HttpResponse>> partner(
+            JwtCheck.Answer who, String call, String uniqueId, byte[] body) {
+        if (acquirer.isAway()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return switch (who) {
+            case BAD -> desk.error(StatusCodes.UNAUTHORIZED, ResultCodes.UNAUTHORIZED);
+            case NO_KEYS -> desk.error(StatusCodes.SERVICE_UNAVAILABLE, ResultCodes.SYSTEM);
+            case GOOD ->
+                switch (call) {
+                    case "POST debit" -> desk.debit(body);
+                    case "POST refund" -> desk.refund(uniqueId, body);
+                    case "POST cancel" -> desk.cancel(uniqueId, body);
+                    default -> desk.status(uniqueId);
+                };
+        };
+    }
+
+    private CompletionStage<Optional<HttpResponse>> control(HttpRequest request) {
         String path = request.getUri().path();
-        boolean isGet = request.method().equals(HttpMethods.GET);
-        if (path.equals(AUTHORIZATIONS) && request.method().equals(HttpMethods.POST)) {
-            return authorize(body);
+        if (path.equals("/ledger/summary")) {
+            return ok(acquirer.summary());
         }
-        if (path.startsWith(AUTHORIZATION) && isGet) {
-            return inquire(path.substring(AUTHORIZATION.length()));
+        if (path.startsWith("/ledger/accounts/")) {
+            LedgerAccount account = acquirer.account(path.substring("/ledger/accounts/".length()));
+            return ok(Map.of("held", account.held(), "taken", account.taken(), "settled", account.settled()));
         }
-        if (path.equals(SUMMARY) && isGet) {
-            return answered(StatusCodes.OK, AcquirerJson.bytes(acquirer.summary()));
+        if (path.equals("/simulator/settle")) {
+            return acquirer.settle().thenCompose(settled -> ok(Map.of("settled", settled)));
         }
-        Refused refused = new Refused(
-                "no_such_call",
-                "Known: POST " + AUTHORIZATIONS + ", GET " + AUTHORIZATION + "{reference}, GET " + SUMMARY);
-        return answered(StatusCodes.NOT_FOUND, AcquirerJson.bytes(refused));
+        Optional<Long> seconds = request.getUri().query().get("seconds").flatMap(AcquirerRoutes::seconds);
+        if (path.equals("/simulator/away") && seconds.isPresent()) {
+            acquirer.away(Duration.ofSeconds(seconds.get()));
+            return ok(Map.of("away_seconds", seconds.get()));
+        }
+        return noSuchCall();
     }
 
-    private CompletionStage<Optional<HttpResponse>> authorize(byte[] body) {
-        Optional<AttemptOrder> order = read(body).flatMap(Asked::order);
-        if (order.isEmpty()) {
-            Refused refused = new Refused(
-                    "invalid_request",
-                    "Send {reference, amount, currency, card: {number,"
-                            + " expiry: \"2030-12\", cvc}}. Nothing was charged.");
-            return answered(StatusCodes.BAD_REQUEST, AcquirerJson.bytes(refused));
-        }
-        return acquirer.authorize(order.get()).thenApply(AcquirerRoutes::response);
+    private static Optional<Long> seconds(String text) {
+        return text.matches("[0-9]{1,6}")
+                ? Optional.of(Long.valueOf(text)).filter(seconds -> seconds <= AWAY_SECONDS_MAX)
+                : Optional.empty();
     }
 
-    private static Optional<Asked> read(byte[] body) {
-        try {
-            return Optional.ofNullable(AcquirerJson.MAPPER.readValue(body, Asked.class));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private static CompletionStage<Optional<HttpResponse>> noSuchCall() {
+        return ok(Map.of("error", "no_such_call", "message", KNOWN))
+                .thenApply(answer -> answer.map(it -> it.withStatus(StatusCodes.NOT_FOUND)));
     }
 
-    private CompletionStage<Optional<HttpResponse>> inquire(String reference) {
-        return acquirer.inquire(reference).thenApply(found -> found.map(entry -> ok(told(entry)))
-                .or(() -> Optional.of(
-                        response(StatusCodes.NOT_FOUND, AcquirerJson.bytes(new Absent(reference, Absent.ERROR))))));
-    }
-
-    private static Optional<HttpResponse> response(AcquirerAnswer answer) {
-        if (answer instanceof AcquirerAnswer.Told told) {
-            return Optional.of(ok(told(told.entry())));
-        }
-        if (answer instanceof AcquirerAnswer.ToldTwice twice) {
-            return Optional.of(ok(told(twice.entry()).concat(told(twice.entry()))));
-        }
-        if (answer instanceof AcquirerAnswer.InternalError) {
-            byte[] body = AcquirerJson.bytes(new Refused("internal", "Something broke. Ask for the reference."));
-            return Optional.of(response(StatusCodes.INTERNAL_SERVER_ERROR, body));
-        }
-        return Optional.empty();
-    }
-
-    private static ByteString told(LedgerEntry entry) {
-        return ByteString.fromArrayUnsafe(AcquirerJson.bytes(AuthorizationJson.Told.of(entry)));
-    }
-
-    private static CompletionStage<Optional<HttpResponse>> answered(StatusCode status, byte[] body) {
-        return CompletableFuture.completedFuture(Optional.of(response(status, body)));
-    }
-
-    private static HttpResponse ok(ByteString body) {
-        return HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, body);
-    }
-
-    private static HttpResponse response(StatusCode status, byte[] body) {
-        return ok(ByteString.fromArrayUnsafe(body)).withStatus(status);
+    private static CompletionStage<Optional<HttpResponse>> ok(Object value) {
+        return CompletableFuture.completedFuture(Optional.of(
+                HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, AcquirerJson.bytes(value))));
     }
 }

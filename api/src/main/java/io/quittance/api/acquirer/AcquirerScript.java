@@ -3,13 +3,15 @@ package io.quittance.api.acquirer;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.PaymentMethod;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What the acquirer decides about an order: by the last two digits of the amount, then by the card, then by the card's
- * code where one was sent and the right one is known. Whatever no rule names is approved. Pure.
+ * code where one was sent and the right one is known. Whatever no rule names is approved, as far as the money allows it
+ * ({@link LedgerRules}). Operations are decided by their own amount. Pure.
  *
  * <p>Cards that ask for a 3-D Secure challenge are declined, because an order comes without a checkout.
  */
@@ -91,25 +93,29 @@ final class AcquirerScript {
 
     private AcquirerScript() {}
 
-    static Verdict decide(AttemptOrder order) {
+    static Verdict decide(Order order) {
         return switch (ending(order)) {
             case 51 -> INSUFFICIENT_FUNDS;
             case 54 -> EXPIRED;
             case 68 -> APPROVED;
             case 91 -> ISSUER_UNAVAILABLE;
-            default -> order.method() instanceof PaymentMethod.Card card ? byCard(card) : NO_CARD;
+            default -> order instanceof AttemptOrder attempt ? byMethod(attempt.method()) : APPROVED;
         };
+    }
+
+    private static Verdict byMethod(PaymentMethod method) {
+        return method instanceof PaymentMethod.Card card ? byCard(card) : NO_CARD;
     }
 
     /**
      * Whether the order is answered at all. An amount that ends in 68 is decided and recorded, and then nothing is
      * said.
      */
-    static boolean answers(AttemptOrder order) {
+    static boolean answers(Order order) {
         return ending(order) != 68;
     }
 
-    private static int ending(AttemptOrder order) {
+    private static int ending(Order order) {
         return (int) (order.amount().minorUnits() % 100);
     }
 

@@ -16,8 +16,10 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.TLSPlacebo;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
+import io.quittance.api.partner.PlainStage;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,10 +54,22 @@ public final class AcquirerServer implements AutoCloseable {
      * be used, and {@link IOException} when the port cannot.
      */
     public static AcquirerServer start(AcquirerSettings settings, InstantSource clock) throws IOException {
-        SimulatedAcquirer acquirer = SimulatedAcquirer.open(settings.ledger(), settings.faults(), clock);
+        AcquirerSettings.Provider provider = settings.provider();
+        SimulatedAcquirer acquirer = SimulatedAcquirer.open(
+                settings.ledger(), new SimulatedAcquirer.Behaviour(settings.faults(), provider.isIdempotent()), clock);
         ActorSystem system = ActorSystem.create("quittance-acquirer", settings.akkaConfig());
         try {
-            Tcp.ServerBinding binding = listen(settings, system, new AcquirerRoutes(acquirer, system));
+            Optional<WebhookSender> sender =
+                    Optional.ofNullable(provider.client()).map(client -> new WebhookSender(client, Pause.REAL));
+            sender.ifPresent(it -> system.registerOnTermination(it::close));
+            ProviderDesk desk = new ProviderDesk(
+                    acquirer,
+                    provider.offersRefunds(),
+                    clock,
+                    (to, bodies) -> sender.ifPresent(it -> it.send(to, bodies)));
+            Optional<JwtCheck> check =
+                    Optional.ofNullable(provider.jwks()).map(keys -> new JwtCheck(keys, provider.audience(), clock));
+            Tcp.ServerBinding binding = listen(settings, system, new AcquirerRoutes(acquirer, desk, check, system));
             return new AcquirerServer(settings.host(), system, acquirer, binding);
         } catch (CompletionException e) {
             system.terminate();
@@ -111,6 +125,21 @@ public final class AcquirerServer implements AutoCloseable {
     /** Where it is reached, e.g. {@code http://127.0.0.1:8085}. */
     public URI baseUrl() {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Settles all captured money. */
+    public int settle() {
+        return acquirer.settle().toCompletableFuture().join();
+    }
+
+    /** From now on for so long it answers nobody. */
+    public void away(Duration length) {
+        acquirer.away(length);
+    }
+
+    /** The money of the authorisation with this reference. */
+    public LedgerAccount account(String original) {
+        return acquirer.account(original);
     }
 
     /** Counts of what it recorded. */

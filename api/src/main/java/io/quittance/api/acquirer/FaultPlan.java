@@ -22,6 +22,9 @@ public record FaultPlan(long seed, Map<Fault, Double> rates, double latencyMilli
     /** No answer takes longer; a log-normal tail is cut here. */
     static final Duration LATENCY_MAX = Duration.ofSeconds(120);
 
+    /** No recorded order is hidden from inquiries for longer. */
+    static final Duration HIDDEN_MAX = Duration.ofSeconds(30);
+
     private static final long FNV_PRIME = 0x100000001b3L;
 
     public FaultPlan {
@@ -61,6 +64,13 @@ public record FaultPlan(long seed, Map<Fault, Double> rates, double latencyMilli
                 : latencySigma * random("latency:" + reference).nextGaussian();
         double millis = Math.min(latencyMillis * Math.exp(spread), LATENCY_MAX.toMillis());
         return Duration.ofNanos((long) (millis * 1_000_000));
+    }
+
+    /** How long after it was recorded inquiries do not find the order with this reference. */
+    Duration hiddenFor(String reference) {
+        return faultOf(reference) == Fault.HIDDEN
+                ? Duration.ofMillis(random("hidden:" + reference).nextLong(HIDDEN_MAX.toMillis()))
+                : Duration.ZERO;
     }
 
     /** FNV-1a over the seed and the reference, as the seed of a generator of its own. */

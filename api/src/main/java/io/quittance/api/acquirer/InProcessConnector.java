@@ -9,10 +9,12 @@ import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The connector to an acquirer in the same process. Where that one gives no answer the stage fails, as it does when a
@@ -34,17 +36,17 @@ public final class InProcessConnector implements Processor {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.INQUIRY);
+        return EnumSet.allOf(Capability.class);
     }
 
     @Override
     public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
-        return acquirer.authorize(order).thenCompose(InProcessConnector::outcome);
+        return acquirer.place(order).thenCompose(InProcessConnector::outcome);
     }
 
     @Override
     public CompletionStage<AttemptOutcome> operate(OperationOrder order) {
-        return CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("not offered"));
+        return acquirer.place(order).thenCompose(InProcessConnector::outcome);
     }
 
     @Override
@@ -59,25 +61,35 @@ public final class InProcessConnector implements Processor {
 
     @Override
     public Duration absenceWindow() {
-        return SimulatedAcquirer.ABSENCE_WINDOW;
+        return acquirer.absenceWindow();
+    }
+
+    @Override
+    public void onNews(Consumer<String> downstreamReferences) {
+        acquirer.onNews(downstreamReferences);
     }
 
     private static CompletionStage<AttemptOutcome> outcome(AcquirerAnswer answer) {
-        if (answer instanceof AcquirerAnswer.Told told) {
-            return CompletableFuture.completedFuture(told.entry().outcome());
-        }
-        if (answer instanceof AcquirerAnswer.ToldTwice told) {
+        return switch (answer.manner()) {
             // A stage completes once: the second telling has nowhere to go.
-            return CompletableFuture.completedFuture(told.entry().outcome());
-        }
-        String silence = answer instanceof AcquirerAnswer.InternalError
-                ? "the acquirer answered HTTP 500"
-                : "the connection to the acquirer was cut before an answer";
-        return CompletableFuture.failedFuture(new IOException(silence));
+            case TOLD, TOLD_TWICE ->
+                CompletableFuture.completedFuture(answer.entry().orElseThrow().outcome());
+            case UNAUTHORIZED ->
+                CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("the acquirer answered HTTP 401"));
+            case REFUSED -> CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("connection refused"));
+            case ABOUT_ANOTHER -> silence("the acquirer answered about another order");
+            case HALF -> silence("the acquirer's answer broke off");
+            case INTERNAL_ERROR -> silence("the acquirer answered HTTP 500");
+            case CUT -> silence("the connection to the acquirer was cut before an answer");
+        };
     }
 
-    private static InquiryAnswer found(Optional<LedgerEntry> entry) {
-        return entry.<InquiryAnswer>map(known -> new InquiryAnswer.Found(known.outcome()))
+    private static CompletionStage<AttemptOutcome> silence(String words) {
+        return CompletableFuture.failedFuture(new IOException(words));
+    }
+
+    private static InquiryAnswer found(Optional<Known> known) {
+        return known.<InquiryAnswer>map(it -> new InquiryAnswer.Found(it.entry().outcome(), it.settledAt()))
                 .orElseGet(InquiryAnswer.NotFound::new);
     }
 }

@@ -10,16 +10,52 @@ import java.time.Instant;
  *
  * @param n its place in the ledger, counted from 1
  * @param at when it was recorded
+ * @param kind what it is about
  * @param reference the caller's reference; two entries may have the same
- * @param card first six and last four digits
+ * @param original the reference of the authorisation that it is about; an authorisation's own
+ * @param amount how much was asked for
+ * @param card first six and last four digits; empty for all but authorisations
+ * @param effect what it did with the money
+ * @param verdict what was decided
  */
-record LedgerEntry(long n, Instant at, String reference, Money amount, String card, Verdict verdict) {
+record LedgerEntry(
+        long n,
+        Instant at,
+        LedgerKind kind,
+        String reference,
+        String original,
+        Money amount,
+        String card,
+        Effect effect,
+        Verdict verdict) {
 
     private static final long CODES = 1_000_000;
 
-    /** Whether it took money. */
-    boolean isCharge() {
+    /**
+     * How an entry changed the money of its original, in minor units.
+     *
+     * @param held what was put aside, or no longer is
+     * @param taken what was captured, or given back
+     */
+    record Effect(long held, long taken) {
+        static final Effect NONE = new Effect(0, 0);
+    }
+
+    long held() {
+        return effect.held();
+    }
+
+    long taken() {
+        return effect.taken();
+    }
+
+    boolean isApproved() {
         return verdict instanceof Verdict.Approved;
+    }
+
+    /** Whether a second one like it would be a second effect. */
+    boolean hadEffect() {
+        return isApproved() && !effect.equals(Effect.NONE);
     }
 
     /** Six digits, a function of {@link #n}. */

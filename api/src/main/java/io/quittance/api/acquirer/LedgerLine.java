@@ -12,17 +12,25 @@ import org.jspecify.annotations.Nullable;
  * The form of an entry in the ledger's file: one JSON object on one line.
  *
  * @param n places are counted from 1 without a gap
+ * @param kind what it is about; a line of an older ledger has none and is an authorisation that was captured
+ * @param original the reference of the authorisation that it is about
  * @param card masked
+ * @param held by how much it changed what is held of the original, in minor units
+ * @param taken by how much it changed what is taken; the sum over an original is what its payer paid in the end
  * @param decision {@code approved}, {@code declined} or {@code not_processed}
  * @param code the authorisation code of an approval, else the host's code
  */
 record LedgerLine(
         long n,
         @Nullable String at,
+        @Nullable String kind,
         @Nullable String reference,
+        @Nullable String original,
         long amount,
         @Nullable String currency,
         @Nullable String card,
+        @Nullable Long held,
+        @Nullable Long taken,
         @Nullable String decision,
         @Nullable String code,
         @Nullable String declineCode,
@@ -34,10 +42,14 @@ record LedgerLine(
         json.writeStartObject();
         json.writeNumberField("n", entry.n());
         json.writeStringField("at", at);
+        json.writeStringField("kind", entry.kind().text());
         json.writeStringField("reference", entry.reference());
+        json.writeStringField("original", entry.original());
         json.writeNumberField("amount", entry.amount().minorUnits());
         json.writeStringField("currency", entry.amount().currency().code());
         json.writeStringField("card", entry.card());
+        json.writeNumberField("held", entry.held());
+        json.writeNumberField("taken", entry.taken());
         json.writeStringField("decision", entry.verdict().decision());
         if (entry.verdict() instanceof Verdict.Declined declined) {
             writeFailure(declined.failure(), json);
@@ -68,7 +80,26 @@ record LedgerLine(
     private LedgerEntry entry() {
         Instant instant = Instant.parse(present("at", at));
         Money money = Money.of(amount, present("currency", currency));
-        return new LedgerEntry(n, instant, present("reference", reference), money, present("card", card), verdict());
+        String ours = present("reference", reference);
+        return new LedgerEntry(
+                n,
+                instant,
+                kind == null ? LedgerKind.AUTHORIZATION : kind(kind),
+                ours,
+                original == null ? ours : original,
+                money,
+                present("card", card),
+                effect(verdict()),
+                verdict());
+    }
+
+    private static LedgerKind kind(String text) {
+        return LedgerKind.parse(text).orElseThrow(() -> new IllegalArgumentException("no such kind: " + text));
+    }
+
+    private LedgerEntry.Effect effect(Verdict verdict) {
+        long all = kind == null && verdict instanceof Verdict.Approved ? amount : 0;
+        return new LedgerEntry.Effect(held == null ? 0 : held, taken == null ? all : taken);
     }
 
     private Verdict verdict() {

@@ -1,28 +1,30 @@
 package io.quittance.api.acquirer;
 
-import io.quittance.api.acquirer.AcquirerAnswer.ConnectionCut;
-import io.quittance.api.acquirer.AcquirerAnswer.InternalError;
-import io.quittance.api.acquirer.AcquirerAnswer.Told;
-import io.quittance.api.acquirer.AcquirerAnswer.ToldTwice;
+import io.quittance.api.acquirer.AcquirerAnswer.Manner;
 import io.quittance.engine.Limits;
-import io.quittance.engine.attempt.AttemptOrder;
+import io.quittance.engine.attempt.Order;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An acquirer to test against. It decides by {@link AcquirerScript}, records in its ledger before it answers, and goes
- * wrong as its {@link FaultPlan} says. It does not know orders apart by their reference: who sends twice charges twice,
- * and {@link #summary} tells. Safe for any thread; nothing blocks but {@link #open} and {@link #close}, and no method
- * that returns a stage throws.
+ * An acquirer to test against. It decides by {@link AcquirerScript} and by the money that is there
+ * ({@link LedgerRules}), records in its ledger before it answers, and goes wrong as its {@link FaultPlan} says. Unless
+ * it is told otherwise it does not know orders apart by their reference: who sends twice moves money twice, and
+ * {@link #summary} tells. Safe for any thread; nothing blocks but {@link #open} and {@link #close}, and no method that
+ * returns a stage throws.
  */
 public final class SimulatedAcquirer implements AutoCloseable {
 
@@ -34,51 +36,119 @@ public final class SimulatedAcquirer implements AutoCloseable {
     /** An order that is processed late is recorded this long after it came: within the {@link #ABSENCE_WINDOW}. */
     static final Duration LATE = Duration.ofSeconds(3);
 
-    /** This long after an order was sent, "not found" is the truth. */
+    /** This long after an order was sent, "not found" is the truth, unless orders are hidden on purpose. */
     static final Duration ABSENCE_WINDOW = Duration.ofSeconds(5);
 
     private final AcquirerLedger ledger;
-    private final FaultPlan faults;
+    private final Behaviour behaviour;
     private final Pause pause;
+    private final InstantSource clock;
+    /** Orders under way, by reference, of an acquirer that knows them apart. */
+    private final Map<String, CompletableFuture<LedgerEntry>> underWay = new ConcurrentHashMap<>();
 
-    SimulatedAcquirer(AcquirerLedger ledger, FaultPlan faults, Pause pause) {
+    private volatile Consumer<String> news = reference -> {};
+    private volatile Instant awayUntil = Instant.MIN;
+
+    /**
+     * How an acquirer behaves.
+     *
+     * @param faults which orders go wrong
+     * @param isIdempotent whether a second order under the same reference is the first one again
+     */
+    record Behaviour(FaultPlan faults, boolean isIdempotent) {}
+
+    SimulatedAcquirer(AcquirerLedger ledger, Behaviour behaviour, Pause pause, InstantSource clock) {
         this.ledger = ledger;
-        this.faults = faults;
+        this.behaviour = behaviour;
         this.pause = pause;
+        this.clock = clock;
     }
 
     /** Opens or makes the ledger; throws {@link LedgerRefused} when another process has it or it is damaged. */
     public static SimulatedAcquirer open(Path ledger, FaultPlan faults, InstantSource clock) throws IOException {
-        return new SimulatedAcquirer(AcquirerLedger.open(ledger, clock), faults, Pause.REAL);
+        return open(ledger, new Behaviour(faults, false), clock);
+    }
+
+    static SimulatedAcquirer open(Path ledger, Behaviour behaviour, InstantSource clock) throws IOException {
+        return new SimulatedAcquirer(AcquirerLedger.open(ledger, clock), behaviour, Pause.REAL, clock);
     }
 
     /** Decides and records the order. The stage fails only when the ledger does. */
-    CompletionStage<AcquirerAnswer> authorize(AttemptOrder order) {
-        Fault fault = faults.faultOf(order.downstreamReference());
-        return switch (fault) {
-            case DROP_REQUEST -> afterLatency(order, new ConnectionCut());
+    CompletionStage<AcquirerAnswer> place(Order order) {
+        if (isAway()) {
+            return CompletableFuture.completedFuture(AcquirerAnswer.without(Manner.CUT));
+        }
+        return switch (faults().faultOf(order.downstreamReference())) {
+            case DROP_REQUEST -> unrecorded(order, Manner.CUT);
+            case HTTP_401 -> unrecorded(order, Manner.UNAUTHORIZED);
+            case CONNECTION_REFUSED -> unrecorded(order, Manner.REFUSED);
             case LATE_PROCESSING -> {
                 recordLate(order);
-                yield afterLatency(order, new ConnectionCut());
+                yield unrecorded(order, Manner.CUT);
             }
-            case DELAY -> record(order).thenCompose(entry -> after(BEYOND_DEADLINE, said(order, entry)));
-            case DROP_RESPONSE -> answer(order, entry -> new ConnectionCut());
-            case HTTP_500 -> answer(order, entry -> new InternalError());
-            case DUPLICATE -> answer(order, ToldTwice::new);
-            case NONE -> answer(order, entry -> said(order, entry));
+            case DELAY -> record(order).thenCompose(entry -> after(BEYOND_DEADLINE, said(order, entry, Manner.TOLD)));
+            case DROP_RESPONSE, HIDDEN -> recorded(order, Manner.CUT);
+            case HTTP_500 -> recorded(order, Manner.INTERNAL_ERROR);
+            case DUPLICATE -> recorded(order, Manner.TOLD_TWICE);
+            case WRONG_ID -> recorded(order, Manner.ABOUT_ANOTHER);
+            case HALF_ANSWER -> recorded(order, Manner.HALF);
+            case NONE -> recorded(order, Manner.TOLD);
         };
     }
 
-    /** What became of a reference: its charge when there is one, else its newest entry. */
-    CompletionStage<Optional<LedgerEntry>> inquire(String reference) {
+    /** What became of a reference: what had an effect when something did, else its newest entry. */
+    CompletionStage<Optional<Known>> inquire(String reference) {
+        if (isAway()) {
+            return CompletableFuture.failedFuture(new IOException("the acquirer is away"));
+        }
+        Duration hidden = faults().hiddenFor(reference);
         return ledger.find(reference)
-                .thenApply(SimulatedAcquirer::telling)
-                .thenCompose(found -> after(faults.latencyOf(reference), found));
+                .thenApply(entries -> telling(entries)
+                        .filter(entry -> hidden.isZero()
+                                || !clock.instant().isBefore(entry.at().plus(hidden))))
+                .thenApply(found -> found.map(this::known))
+                .thenCompose(found -> after(faults().latencyOf(reference), found));
+    }
+
+    /** How long after an order was sent "not found" may be wrong. */
+    Duration absenceWindow() {
+        return faults().rates().containsKey(Fault.HIDDEN) ? ABSENCE_WINDOW.plus(FaultPlan.HIDDEN_MAX) : ABSENCE_WINDOW;
+    }
+
+    /** Settles all captured money and tells the references of its authorisations; completes with their number. */
+    public CompletionStage<Integer> settle() {
+        return ledger.settle().thenApply(settled -> {
+            settled.forEach(entry -> news.accept(entry.original()));
+            return settled.size();
+        });
+    }
+
+    /** From now on for so long, no order is taken and no question answered. Zero ends it. */
+    public void away(Duration length) {
+        awayUntil = clock.instant().plus(length);
+    }
+
+    boolean isAway() {
+        return clock.instant().isBefore(awayUntil);
+    }
+
+    /** Gives it somebody to tell that something became of a reference; the one before hears no more. */
+    public void onNews(Consumer<String> references) {
+        news = references;
+    }
+
+    /** The money of the authorisation with this reference, of what was recorded. */
+    public LedgerAccount account(String original) {
+        return ledger.account(original);
     }
 
     /** Counts of what was recorded. */
     public LedgerSummary summary() {
         return ledger.summary();
+    }
+
+    Set<String> references() {
+        return ledger.references();
     }
 
     /** Records what waits, then gives the ledger free. */
@@ -87,16 +157,49 @@ public final class SimulatedAcquirer implements AutoCloseable {
         ledger.close();
     }
 
+    private FaultPlan faults() {
+        return behaviour.faults();
+    }
+
+    private Known known(LedgerEntry entry) {
+        boolean isSettling = entry.kind() == LedgerKind.AUTHORIZATION || entry.kind() == LedgerKind.CAPTURE;
+        Instant settledAt = isSettling && entry.isApproved()
+                ? ledger.account(entry.original()).settledAt()
+                : null;
+        return new Known(entry, settledAt);
+    }
+
     private static Optional<LedgerEntry> telling(List<LedgerEntry> entries) {
-        return entries.stream().filter(LedgerEntry::isCharge).findFirst().or(() -> entries.stream()
+        return entries.stream().filter(LedgerEntry::isApproved).findFirst().or(() -> entries.stream()
                 .reduce((older, newer) -> newer));
     }
 
-    private CompletionStage<LedgerEntry> record(AttemptOrder order) {
-        return ledger.append(order, AcquirerScript.decide(order));
+    private CompletionStage<LedgerEntry> record(Order order) {
+        if (!behaviour.isIdempotent()) {
+            return ledger.append(order, AcquirerScript.decide(order));
+        }
+        String reference = order.downstreamReference();
+        CompletableFuture<LedgerEntry> ours = new CompletableFuture<>();
+        CompletableFuture<LedgerEntry> first = underWay.putIfAbsent(reference, ours);
+        if (first != null) {
+            return first;
+        }
+        ledger.find(reference)
+                .thenCompose(known -> known.isEmpty()
+                        ? ledger.append(order, AcquirerScript.decide(order))
+                        : CompletableFuture.completedFuture(known.get(0)))
+                .whenComplete((entry, failure) -> {
+                    underWay.remove(reference);
+                    if (failure == null) {
+                        ours.complete(entry);
+                    } else {
+                        ours.completeExceptionally(failure);
+                    }
+                });
+        return ours;
     }
 
-    private void recordLate(AttemptOrder order) {
+    private void recordLate(Order order) {
         pause.of(LATE).thenCompose(waited -> record(order)).whenComplete((entry, failure) -> {
             if (failure != null) {
                 LOG.warn("{} was never recorded: {}", order.downstreamReference(), failure.getMessage());
@@ -104,16 +207,20 @@ public final class SimulatedAcquirer implements AutoCloseable {
         });
     }
 
-    private CompletionStage<AcquirerAnswer> answer(AttemptOrder order, Function<LedgerEntry, AcquirerAnswer> words) {
-        return record(order).thenCompose(entry -> afterLatency(order, words.apply(entry)));
+    private CompletionStage<AcquirerAnswer> unrecorded(Order order, Manner manner) {
+        return afterLatency(order, AcquirerAnswer.without(manner));
     }
 
-    private static AcquirerAnswer said(AttemptOrder order, LedgerEntry entry) {
-        return AcquirerScript.answers(order) ? new Told(entry) : new ConnectionCut();
+    private CompletionStage<AcquirerAnswer> recorded(Order order, Manner manner) {
+        return record(order).thenCompose(entry -> afterLatency(order, said(order, entry, manner)));
     }
 
-    private CompletionStage<AcquirerAnswer> afterLatency(AttemptOrder order, AcquirerAnswer answer) {
-        return after(faults.latencyOf(order.downstreamReference()), answer);
+    private static AcquirerAnswer said(Order order, LedgerEntry entry, Manner manner) {
+        return AcquirerAnswer.told(AcquirerScript.answers(order) ? manner : Manner.CUT, entry);
+    }
+
+    private CompletionStage<AcquirerAnswer> afterLatency(Order order, AcquirerAnswer answer) {
+        return after(faults().latencyOf(order.downstreamReference()), answer);
     }
 
     private <T> CompletionStage<T> after(Duration wait, T value) {

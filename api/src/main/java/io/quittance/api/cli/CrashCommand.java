@@ -5,12 +5,21 @@ import io.quittance.api.auth.ApiKey;
 import io.quittance.api.crash.CrashCampaign;
 import io.quittance.api.crash.CrashPlan;
 import io.quittance.api.crash.CrashReport;
+import io.quittance.api.process.QuittanceProcess;
+import io.quittance.api.simulation.Simulation;
+import io.quittance.api.simulation.SimulationReport;
 import io.quittance.engine.id.Mode;
+import io.quittance.engine.id.Tenant;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +30,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "crash",
         description =
-                "Runs the server under concurrent payments, kills it (kill -9) at random moments, restarts it, and"
-                        + " compares at the end what the shops were told, the journal, and the acquirer's ledger. Exit"
-                        + " code 3 when a promise did not hold.",
+                "Runs the server under concurrent payments, kills it (kill -9) at random moments and, with the hooks at"
+                        + " hand, while payments are held in each phase, restarts it, and compares at the end what the"
+                        + " shops were told, the journal, and the acquirer's ledger. Exit code 3 when a promise did not"
+                        + " hold.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: quittance crash --kills 20 --seed 7"})
+        footer = {
+            "",
+            "Examples: quittance crash --kills 20 --seed 7",
+            "          quittance crash --simulate --seeds 1000",
+            "With --simulate exit code 1 when a promise did not hold, or when the faults did not bite."
+        })
 final class CrashCommand implements Callable<Integer> {
 
     @Spec
@@ -50,15 +65,73 @@ final class CrashCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
+    @Option(
+            names = "--hooks",
+            description = "The jar of the hooks, which tell the phase of each order at a kill and let kills be aimed;"
+                    + " default: the one beside this program, where the build puts it.")
+    @Nullable
+    Path hooks;
+
     @Option(names = "--quiet", description = "Print only the report.")
     boolean quiet;
 
+    @Option(
+            names = "--simulate",
+            description = "Instead: run the engine in a simulated world, in virtual time, one world per seed.")
+    boolean simulate;
+
+    @Option(
+            names = "--seeds",
+            description = "With --simulate: how many; default ${DEFAULT-VALUE}.",
+            defaultValue = "100")
+    int seeds;
+
+    @Option(
+            names = "--threads",
+            description = "With --simulate: worlds at the same time; default ${DEFAULT-VALUE}.",
+            defaultValue = "2")
+    int threads;
+
+    @Option(
+            names = "--twice",
+            description = "With --simulate: so many seeds run twice and must do the same; default ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    int twice;
+
+    @Option(names = "--keep-going", description = "With --simulate: run all seeds although one has failed.")
+    boolean keepGoing;
+
+    @Option(
+            names = "--without",
+            split = ",",
+            description =
+                    "With --simulate: mishaps to leave out, e.g. TWIN,CLOCK_FORWARD; other worlds than with them.")
+    List<String> without = List.of();
+
     @Override
     public Integer call() throws IOException {
+        return simulate ? simulate() : campaign();
+    }
+
+    /** Simulated worlds; the story of a failing one is told when it was the only one. */
+    private int simulate() {
+        SimulationReport report =
+                Simulation.run(new Simulation.Plan(seed, seeds, threads, twice, keepGoing, Set.copyOf(without)));
+        if (seeds == 1 && !quiet) {
+            report.story().forEach(Console.err(spec)::println);
+        }
+        Console.out(spec).print(report.text());
+        Console.out(spec).flush();
+        return report.holds() && report.toothless().isEmpty() ? 0 : Failures.FAILED;
+    }
+
+    private int campaign() throws IOException {
         Path directory = data == null ? Files.createTempDirectory("quittance-crash") : Files.createDirectories(data);
         ApiKey key = ApiKey.generate(Mode.TEST, Wiring.randomness());
         PrintWriter talk = Console.err(spec);
-        CrashReport report = CrashCampaign.run(new CrashPlan(kills, clients, seed, directory), key.text(), kill -> {
+        CrashPlan plan = new CrashPlan(kills, clients, seed, directory, hooks().orElse(null));
+        CrashCampaign.Who who = new CrashCampaign.Who(key.text(), Tenant.test(DevKey.MERCHANT));
+        CrashReport report = CrashCampaign.run(plan, who, kill -> {
             if (!quiet && kill % 10 == 0) {
                 talk.println(kill + " kills");
             }
@@ -68,5 +141,17 @@ final class CrashCommand implements Callable<Integer> {
             talk.println("journal, ledger and log: " + directory);
         }
         return report.holds() ? 0 : Failures.DIFFERENCES;
+    }
+
+    /** The hooks' jar that was named, else the one beside this program: the build puts it there. */
+    private Optional<Path> hooks() throws IOException {
+        if (hooks != null) {
+            return Optional.of(hooks);
+        }
+        Path directory = Objects.requireNonNull(QuittanceProcess.code().getParent());
+        try (Stream<Path> beside = Files.list(directory)) {
+            return beside.filter(path -> path.getFileName().toString().endsWith("-hooks.jar"))
+                    .findFirst();
+        }
     }
 }

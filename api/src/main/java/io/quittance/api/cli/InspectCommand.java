@@ -1,6 +1,8 @@
 package io.quittance.api.cli;
 
 import io.quittance.api.http.json.Json;
+import io.quittance.engine.audit.Account;
+import io.quittance.engine.audit.Books;
 import io.quittance.engine.audit.JournalCheck;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.audit.JournalReader;
@@ -8,6 +10,7 @@ import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentState;
 import io.quittance.engine.intent.PaymentIntent;
+import io.quittance.engine.journal.UnreadableEvent;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.serialization.JsonEventCodec;
 import java.io.PrintWriter;
@@ -15,9 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +40,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: quittance inspect --data ./quittance-data pi_…"})
 final class InspectCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InspectCommand.class);
+    private static final JsonEventCodec CODEC = new JsonEventCodec();
 
     @Spec
     @Nullable
@@ -65,15 +76,37 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private int whole(JournalReader reader, JournalCheck check) {
-        reader.forEach(0, check::accept);
+        Books books = new Books();
+        reader.forEach(0, entry -> {
+            check.accept(entry);
+            enter(entry, books);
+        });
         PrintWriter out = Console.out(spec);
         if (json) {
             out.println(new String(Json.bytes(InspectReport.of(check)), StandardCharsets.UTF_8));
         } else if (!quiet) {
             check.counts().forEach((name, count) -> out.printf("%10d  %s%n", count, name));
             out.printf("%10d  events in %d streams%n", check.entries(), check.streams());
+            books.balances().forEach((currency, balances) -> out.println(currency + ": " + money(balances)));
         }
-        return verdict(check);
+        books.findings().forEach(Console.err(spec)::println);
+        return books.findings().isEmpty() ? verdict(check) : Failures.DIFFERENCES;
+    }
+
+    /** What cannot be read is no entry of the books; that its chain does not verify is told anyway. */
+    private static void enter(JournalEntry entry, Books books) {
+        try {
+            books.accept(entry.stream(), (IntentEvent) CODEC.decode(entry.manifest(), entry.payload()));
+        } catch (UnreadableEvent damaged) {
+            LOG.debug("{} is not in the books", entry, damaged);
+        }
+    }
+
+    private static String money(Map<Account, Long> balances) {
+        return balances.entrySet().stream()
+                .filter(balance -> balance.getKey() != Account.PAYER)
+                .map(balance -> balance.getKey().name().toLowerCase(Locale.ROOT) + " " + balance.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private int one(JournalReader reader, JournalCheck check, String id) {
@@ -104,14 +137,13 @@ final class InspectCommand implements Callable<Integer> {
 
     /** The state that the events fold to: by the same function that the engine uses. */
     private static String state(List<JournalEntry> entries) {
-        JsonEventCodec codec = new JsonEventCodec();
         IntentState state = new IntentState.Absent();
         for (JournalEntry entry : entries) {
-            state = state.apply((IntentEvent) codec.decode(entry.manifest(), entry.payload()));
+            state = state.apply((IntentEvent) CODEC.decode(entry.manifest(), entry.payload()));
         }
         IntentState.Known known = (IntentState.Known) state;
         return known.status().text() + ", " + known.facts().terms().amount() + ", captured "
-                + known.facts().amountCaptured() + ", attempts "
+                + known.facts().funds().captured() + ", attempts "
                 + known.facts().attempts().size();
     }
 

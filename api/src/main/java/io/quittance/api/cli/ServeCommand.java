@@ -2,6 +2,7 @@ package io.quittance.api.cli;
 
 import io.quittance.api.Counterparty;
 import io.quittance.api.HttpServer;
+import io.quittance.api.ServerProbe;
 import io.quittance.api.ServerSettings;
 import io.quittance.api.Wiring;
 import io.quittance.api.acquirer.FaultPlan;
@@ -9,8 +10,10 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.auth.StoredKeys;
+import io.quittance.api.partner.Partner;
 import io.quittance.engine.Journal;
 import io.quittance.engine.id.Mode;
+import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.AccessFile;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,6 +38,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: quittance serve --dev --port 8080 --data ./quittance-data"})
 final class ServeCommand implements Callable<Integer> {
+
+    private final ServerProbe probe;
+
+    /** A server that nobody watches. */
+    ServeCommand() {
+        this(ServerProbe.NONE);
+    }
+
+    ServeCommand(ServerProbe probe) {
+        this.probe = probe;
+    }
 
     @Spec
     @Nullable
@@ -69,12 +84,22 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--acquirer",
-            description = "Base URL of the acquirer, e.g. a simulated one in a process of its own (`quittance simulate"
-                    + " acquirer`); without it, with --dev only, one is simulated in this process. (env"
-                    + " QUITTANCE_ACQUIRER)",
+            description = "Base URL of the payment service provider, which speaks the Partner API, e.g. a simulated one"
+                    + " (`quittance simulate acquirer`); without it, with --dev only, one is simulated in this"
+                    + " process. (env QUITTANCE_ACQUIRER)",
             defaultValue = "${env:QUITTANCE_ACQUIRER}")
     @Nullable
     String acquirer;
+
+    @Option(
+            names = "--capture-days",
+            description = "How many business days authorised money may wait for its capture; then it is released;"
+                    + " default ${DEFAULT-VALUE}. (env QUITTANCE_CAPTURE_DAYS)",
+            defaultValue = "${env:QUITTANCE_CAPTURE_DAYS:-5}")
+    int captureDays;
+
+    @Mixin
+    ProviderOptions provider = new ProviderOptions();
 
     @Option(
             names = "--quiet",
@@ -95,11 +120,12 @@ final class ServeCommand implements Callable<Integer> {
             return Failures.USAGE;
         }
         Optional<ApiKey> devKey = dev ? Optional.of(DevKey.from(System.getenv())) : Optional.empty();
+        ServerSettings.Details details = new ServerSettings.Details(new CaptureWindow(captureDays), probe);
         Journal journal = Journals.embedded(data);
         StoredKeys stored = storedKeys();
         ApiKeys keys = devKey.map(key -> ApiKeys.single(key, DevKey.MERCHANT).or(stored))
                 .orElse(stored);
-        HttpServer server = Wiring.start(new ServerSettings(host, port, keys, journal, counterparty()));
+        HttpServer server = Wiring.start(new ServerSettings(host, port, keys, journal, counterparty(), details));
         if (!quiet) {
             introduce(server, devKey, stored);
         }
@@ -139,7 +165,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private Counterparty counterparty() throws IOException {
         return acquirer != null && hasAcquirer()
-                ? Counterparty.at(URI.create(acquirer))
+                ? Counterparty.of(new Partner(
+                        provider.settings(URI.create(acquirer), data), Wiring.randomness(), Clock.systemUTC()))
                 : Counterparty.inProcess(SimulatedAcquirer.open(
                         data.resolve("acquirer-ledger.jsonl"), FaultPlan.NONE, Clock.systemUTC()));
     }

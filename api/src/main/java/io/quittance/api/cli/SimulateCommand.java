@@ -3,6 +3,7 @@ package io.quittance.api.cli;
 import io.quittance.api.acquirer.AcquirerServer;
 import io.quittance.api.acquirer.AcquirerSettings;
 import io.quittance.api.acquirer.FaultPlan;
+import io.quittance.api.partner.PartnerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,10 +27,12 @@ final class SimulateCommand {
 
     private SimulateCommand() {}
 
-    /** An acquirer with a durable ledger of its own. */
+    /** A payment service provider with a durable ledger of its own. */
     @Command(
             name = "acquirer",
-            description = "Runs a simulated acquirer with a durable ledger of its own, until it is stopped.",
+            description =
+                    "Runs a simulated payment service provider with a durable ledger of its own, until it is stopped."
+                            + " It speaks the provider's side of the Partner API.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example: quittance simulate acquirer --port 9090 --faults latency=5,drop_response=0.01"})
     static final class Acquirer implements Callable<Integer> {
@@ -62,10 +65,41 @@ final class SimulateCommand {
                 defaultValue = "${env:QUITTANCE_ACQUIRER_SEED:-1}")
         long seed;
 
+        @Option(
+                names = "--not-idempotent",
+                description = "An order that comes again moves money again, and the ledger shows it.")
+        boolean notIdempotent;
+
+        @Option(names = "--no-refunds", description = "Offer no refunds.")
+        boolean noRefunds;
+
+        @Option(
+                names = "--jwks",
+                description = "File or URL of the keys that requests must be signed with, e.g."
+                        + " quittance-data/partner-jwks.json; without it every request is believed.")
+        @Nullable
+        String jwks;
+
+        @Option(
+                names = "--audience",
+                description = "Whom requests must be signed for; default ${DEFAULT-VALUE}.",
+                defaultValue = PartnerSettings.AUDIENCE)
+        String audience = "";
+
+        @Option(
+                names = "--client",
+                description = "File with clientId and clientSecret for webhooks, e.g."
+                        + " quittance-data/partner-client.json; without it none are sent.")
+        @Nullable
+        Path client;
+
         @Override
         public Integer call() throws IOException, InterruptedException {
             PrintWriter out = Console.out(spec);
-            AcquirerSettings settings = new AcquirerSettings("127.0.0.1", port, ledger, FaultPlan.parse(faults, seed));
+            AcquirerSettings.Provider provider =
+                    new AcquirerSettings.Provider(!notIdempotent, !noRefunds, audience, jwks, client);
+            AcquirerSettings settings =
+                    new AcquirerSettings("127.0.0.1", port, ledger, FaultPlan.parse(faults, seed), provider);
             try (AcquirerServer server = AcquirerServer.start(settings, Clock.systemUTC())) {
                 out.println("listening on " + server.baseUrl());
                 out.flush();

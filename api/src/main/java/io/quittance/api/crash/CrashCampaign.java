@@ -2,41 +2,57 @@ package io.quittance.api.crash;
 
 import io.quittance.api.demo.Shop;
 import io.quittance.api.process.QuittanceProcess;
-import io.quittance.persistence.Journals;
+import io.quittance.engine.id.Tenant;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the real server against an acquirer in a process of its own, with shops that repeat their keys, and kills the
- * server at random moments. At the end everybody's books are compared. Used by one thread.
+ * server: half of the times at a random moment, and where hooks are at hand half of the times while orders are held at
+ * one phase. At the end everybody's books are compared. Used by one thread.
  */
 public final class CrashCampaign {
 
     private static final long LOOK_AGAIN_NANOS = 5_000_000;
+    private static final List<Phase> AIMS = List.of(Phase.P1, Phase.P2, Phase.P3, Phase.P4, Phase.P5);
+    private static final String HOOKED_MAIN = "io.quittance.api.cli.HookedServe";
 
     private final CrashPlan plan;
-    private final String apiKey;
+    private final Who who;
     private final SplittableRandom random;
     private final AtomicLong differences = new AtomicLong();
     private final AtomicLong answers = new AtomicLong();
     private final List<CrashClient> clients = new ArrayList<>();
+    private final Map<Phase, Long> interrupted = new EnumMap<>(Phase.class);
     private volatile Shop shop;
     private volatile boolean open = true;
     private long slowestStartNanos;
+    private int starts;
+    private @Nullable PhaseFile phases;
 
-    private CrashCampaign(CrashPlan plan, String apiKey) {
+    /**
+     * Who pays.
+     *
+     * @param apiKey what opens the server
+     * @param tenant whose key it is
+     */
+    public record Who(String apiKey, Tenant tenant) {}
+
+    private CrashCampaign(CrashPlan plan, Who who) {
         this.plan = plan;
-        this.apiKey = apiKey;
+        this.who = who;
         this.random = new SplittableRandom(plan.seed());
-        this.shop = new Shop(URI.create("http://127.0.0.1:9"), apiKey);
+        this.shop = new Shop(URI.create("http://127.0.0.1:9"), who.apiKey());
     }
 
     /**
@@ -44,31 +60,18 @@ public final class CrashCampaign {
      *
      * @param progress told the number of kills so far
      */
-    public static CrashReport run(CrashPlan plan, String apiKey, LongConsumer progress) {
-        return new CrashCampaign(plan, apiKey).run(progress);
+    public static CrashReport run(CrashPlan plan, Who who, LongConsumer progress) {
+        return new CrashCampaign(plan, who).run(progress);
     }
 
     private CrashReport run(LongConsumer progress) {
-        Path ledger = plan.data().resolve("acquirer-ledger.jsonl");
-        try (QuittanceProcess acquirer = QuittanceProcess.start(
-                List.of(
-                        "simulate",
-                        "acquirer",
-                        "--port",
-                        "0",
-                        "--ledger",
-                        ledger.toString(),
-                        "--seed",
-                        String.valueOf(plan.seed()),
-                        "--faults",
-                        CrashPlan.ACQUIRER_FAULTS),
-                Map.of(),
-                plan.data().resolve("crash.log"))) {
+        try (QuittanceProcess acquirer = startAcquirer()) {
             List<Thread> tills = openTills();
             QuittanceProcess server = startServer(acquirer);
             for (int kill = 1; kill <= plan.kills(); kill++) {
-                liveFor(random.nextInt(CrashPlan.EARLY_ONE_IN) == 0);
+                live(kill);
                 server.kill();
+                countInterrupted();
                 server = startServer(acquirer);
                 progress.accept(kill);
             }
@@ -77,28 +80,89 @@ public final class CrashCampaign {
             tills.forEach(CrashCampaign::join);
             Duration finalAfter = Duration.ofNanos(System.nanoTime() - lastStart);
             long compared = clients.stream()
-                    .mapToLong(client ->
-                            client.purchases().stream().filter(client::compare).count())
+                    .mapToLong(client -> client.purchases().stream()
+                            .flatMap(Purchase::calls)
+                            .filter(client::compare)
+                            .count())
                     .sum();
+            List<String> served = new ServedState(shop, purchases()).differences();
             server.close();
-            return report(ledger, finalAfter, compared);
+            return report(finalAfter, compared, served);
         }
     }
 
-    /** A random moment: early ones hit the recovery, the others hit payments in every phase. */
-    private void liveFor(boolean early) {
-        long life = (early ? CrashPlan.EARLY_LIFE_MAX : CrashPlan.LIFE_MAX).toNanos();
+    /** A provider that checks signatures, sends webhooks, and moves money for every order that comes. */
+    private QuittanceProcess startAcquirer() {
+        List<String> arguments = List.of(
+                "simulate",
+                "acquirer",
+                "--port",
+                "0",
+                "--ledger",
+                ledger().toString(),
+                "--not-idempotent",
+                "--jwks",
+                plan.data().resolve("partner-jwks.json").toString(),
+                "--client",
+                plan.data().resolve("partner-client.json").toString(),
+                "--seed",
+                String.valueOf(plan.seed()),
+                "--faults",
+                CrashPlan.ACQUIRER_FAULTS);
+        return QuittanceProcess.start(arguments, Map.of(), plan.data().resolve("crash.log"));
+    }
+
+    private Path ledger() {
+        return plan.data().resolve("acquirer-ledger.jsonl");
+    }
+
+    /** To a random moment; every second time to one at which orders are held at a phase. */
+    private void live(int kill) {
+        PhaseFile hooked = phases;
+        if (hooked != null && kill % 2 == 0) {
+            liveFor(CrashPlan.LIFE_MAX, true);
+            hooked.hold(AIMS.get(kill / 2 % AIMS.size()));
+            LockSupport.parkNanos(random.nextLong(CrashPlan.HOLD_MAX.toNanos() / 2, CrashPlan.HOLD_MAX.toNanos()));
+        } else {
+            boolean isEarly = random.nextInt(CrashPlan.EARLY_ONE_IN) == 0;
+            liveFor(isEarly ? CrashPlan.EARLY_LIFE_MAX : CrashPlan.LIFE_MAX, !isEarly);
+        }
+    }
+
+    private void liveFor(Duration life, boolean untilItAnswered) {
         long patience = System.nanoTime() + CrashPlan.FIRST_ANSWER_MAX.toNanos();
         long before = answers.get();
-        while (!early && answers.get() == before && System.nanoTime() < patience) {
+        while (untilItAnswered && answers.get() == before && System.nanoTime() < patience) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-        LockSupport.parkNanos(random.nextLong(life));
+        LockSupport.parkNanos(random.nextLong(life.toNanos()));
+    }
+
+    /** In which phase each order was whose caller had no answer when the server died. */
+    private void countInterrupted() {
+        PhaseFile hooked = phases;
+        if (hooked == null) {
+            return;
+        }
+        Map<String, Phase> last = hooked.last();
+        purchases().stream()
+                .filter(purchase -> purchase.calls().anyMatch(KeyedCall::isUnderWay))
+                .forEach(purchase -> interrupted.merge(phaseOf(purchase, last), 1L, Long::sum));
+    }
+
+    private static Phase phaseOf(Purchase purchase, Map<String, Phase> last) {
+        boolean isPaid = purchase.payment().answer() != null;
+        Phase phase = last.get(purchase.intentId() + (isPaid ? "-op1" : "-1"));
+        return phase == null ? Phase.P0 : phase;
+    }
+
+    private List<Purchase> purchases() {
+        return clients.stream().flatMap(client -> client.purchases().stream()).toList();
     }
 
     private List<Thread> openTills() {
         List<Thread> tills = new ArrayList<>();
-        CrashClient.Street street = new CrashClient.Street(() -> shop, () -> open, answers, differences);
+        CrashClient.Street street = new CrashClient.Street(() -> shop, () -> open, answers, differences, who.tenant());
         for (int number = 0; number < plan.clients(); number++) {
             CrashClient client = new CrashClient(number, plan.seed(), street);
             clients.add(client);
@@ -112,41 +176,56 @@ public final class CrashCampaign {
 
     private QuittanceProcess startServer(QuittanceProcess acquirer) {
         long begin = System.nanoTime();
-        QuittanceProcess server = QuittanceProcess.start(
-                List.of(
-                        "serve",
-                        "--dev",
-                        "--quiet",
-                        "--port",
-                        "0",
-                        "--data",
-                        plan.data().toString(),
-                        "--acquirer",
-                        acquirer.baseUrl()),
-                Map.of("QUITTANCE_DEV_KEY", apiKey),
-                plan.data().resolve("crash.log"));
-        shop = new Shop(URI.create(server.baseUrl()), apiKey);
+        List<String> arguments = List.of(
+                "serve",
+                "--dev",
+                "--quiet",
+                "--port",
+                "0",
+                "--data",
+                plan.data().toString(),
+                "--acquirer",
+                acquirer.baseUrl());
+        QuittanceProcess server = start(arguments);
+        shop = new Shop(URI.create(server.baseUrl()), who.apiKey());
         slowestStartNanos = Math.max(slowestStartNanos, System.nanoTime() - begin);
         return server;
     }
 
-    private CrashReport report(Path ledger, Duration finalAfter, long compared) {
-        SurvivorAudit audit = new SurvivorAudit(ledger, Journals.reader(plan.data()));
-        List<Purchase> purchases =
-                clients.stream().flatMap(client -> client.purchases().stream()).toList();
+    private QuittanceProcess start(List<String> arguments) {
+        Map<String, String> environment = Map.of("QUITTANCE_DEV_KEY", who.apiKey());
+        Path log = plan.data().resolve("crash.log");
+        if (plan.hooks() == null) {
+            return QuittanceProcess.start(arguments, environment, log);
+        }
+        starts++;
+        Path file = plan.data().resolve("phases-" + starts);
+        phases = PhaseFile.map(file);
+        List<String> hooked = new ArrayList<>(List.of(file.toString()));
+        hooked.addAll(arguments);
+        return QuittanceProcess.startHooked(plan.hooks(), HOOKED_MAIN, hooked, environment, log);
+    }
+
+    private CrashReport report(Duration finalAfter, long compared, List<String> served) {
+        List<Purchase> purchases = purchases();
+        SurvivorAudit audit = new SurvivorAudit(LedgerBook.read(ledger()), JournalBook.read(plan.data()));
+        audit.check(purchases);
+        served.forEach(audit::notServedAsRecorded);
+        audit.notRepeatedAsTold(differences.get());
+        List<KeyedCall> calls = purchases.stream().flatMap(Purchase::calls).toList();
         return new CrashReport(
                 plan,
-                purchases.size(),
-                purchases.stream().filter(Purchase::isSuccess).count(),
-                purchases.stream().filter(Purchase::wasInterrupted).count(),
-                audit.count("intent.attempt_not_processed.v1"),
-                audit.afterInquiry(),
-                audit.charges(),
-                differences.get(),
-                compared,
+                new CrashReport.Payments(
+                        purchases.size(),
+                        purchases.stream().filter(Purchase::isSuccess).count(),
+                        calls.size() - (long) purchases.size(),
+                        calls.stream().filter(KeyedCall::wasInterrupted).count()),
+                interrupted,
+                new CrashReport.Replays(calls.size(), compared, differences.get()),
+                audit.facts(),
                 finalAfter,
                 Duration.ofNanos(slowestStartNanos),
-                audit.violations(purchases));
+                audit.violations());
     }
 
     private static void join(Thread till) {

@@ -2,10 +2,12 @@ package io.quittance.api.crash;
 
 import io.quittance.api.demo.Shop;
 import io.quittance.api.demo.Shop.Answer;
-import java.util.ArrayList;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.Tenant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -14,18 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shop's till: one payment after the other, each repeated with its own key until it has a final answer, whatever
- * happens to the server. Now and then it repeats an old one and compares every byte.
+ * happens to the server. It gives some money back in the same way. Now and then it repeats an old request and compares
+ * every byte.
  */
 final class CrashClient implements Runnable {
 
     private static final long REPEAT_AFTER_NANOS = 200_000_000;
     private static final int OLD_ONE_IN = 10;
     private static final int DECLINE_ONE_IN = 10;
+    private static final int GIVE_BACK_ONE_IN = 3;
 
     private final int number;
     private final SplittableRandom random;
     private final Street street;
-    private final List<Purchase> purchases = new ArrayList<>();
+    private final List<Purchase> purchases = new CopyOnWriteArrayList<>();
 
     /**
      * What the clients of a campaign share.
@@ -34,8 +38,10 @@ final class CrashClient implements Runnable {
      * @param open whether new payments are started
      * @param answers counts final answers
      * @param differences counts replays that were not the first answer byte for byte
+     * @param tenant whose payments they are
      */
-    record Street(Supplier<Shop> shop, BooleanSupplier open, AtomicLong answers, AtomicLong differences) {}
+    record Street(
+            Supplier<Shop> shop, BooleanSupplier open, AtomicLong answers, AtomicLong differences, Tenant tenant) {}
 
     CrashClient(int number, long seed, Street street) {
         this.number = number;
@@ -48,24 +54,27 @@ final class CrashClient implements Runnable {
         while (street.open().getAsBoolean()) {
             Purchase purchase = next();
             purchases.add(purchase);
-            while (!settle(purchase)) {
-                LockSupport.parkNanos(REPEAT_AFTER_NANOS);
+            settle(purchase.payment());
+            look(purchase);
+            if (purchase.isSuccess() && random.nextInt(GIVE_BACK_ONE_IN) == 0) {
+                settle(giveBack(purchase));
+                look(purchase);
             }
             if (random.nextInt(OLD_ONE_IN) == 0) {
-                compare(purchases.get(random.nextInt(purchases.size())));
+                compare(purchases.get(random.nextInt(purchases.size())).payment());
             }
         }
     }
 
-    /** Every payment that this client made. Read after {@link #run} ended. */
+    /** Every payment that this client made. */
     List<Purchase> purchases() {
         return purchases;
     }
 
-    /** Repeats an answered payment; what comes must be what came first. False when no answer came. */
-    boolean compare(Purchase purchase) {
-        Answer first = purchase.answer();
-        Answer again = send(purchase);
+    /** Repeats an answered request; what comes must be what came first. False when no answer came. */
+    boolean compare(KeyedCall call) {
+        Answer first = call.answer();
+        Answer again = send(call);
         if (first == null || again == null || again.status() >= 500) {
             return false;
         }
@@ -75,34 +84,53 @@ final class CrashClient implements Runnable {
         return true;
     }
 
-    private boolean settle(Purchase purchase) {
-        Answer answer = send(purchase);
-        if (answer == null) {
-            purchase.noteNoAnswer();
-            return false;
+    private void settle(KeyedCall call) {
+        while (!call.note(send(call))) {
+            LockSupport.parkNanos(REPEAT_AFTER_NANOS);
         }
-        boolean isFinal = purchase.note(answer);
-        if (isFinal) {
-            street.answers().incrementAndGet();
-        }
-        return isFinal;
+        street.answers().incrementAndGet();
     }
 
-    private @Nullable Answer send(Purchase purchase) {
+    private void look(Purchase purchase) {
+        long askedAt = System.nanoTime();
+        Answer told = told(() -> street.shop()
+                .get()
+                .get("/v1/payment_intents/" + purchase.intentId())
+                .join());
+        if (told != null && told.status() == 200) {
+            purchase.note(new Purchase.Sight(
+                    askedAt, System.nanoTime(), told.field("/version").asLong()));
+        }
+    }
+
+    private @Nullable Answer send(KeyedCall call) {
+        call.noteSent();
+        return told(() ->
+                street.shop().get().post(call.path(), call.key(), call.body()).join());
+    }
+
+    private static @Nullable Answer told(Supplier<Answer> question) {
         try {
-            return street.shop()
-                    .get()
-                    .pay(purchase.key(), purchase.reference(), purchase.amountMinor(), purchase.card())
-                    .join();
+            return question.get();
         } catch (CompletionException e) {
             return null;
         }
+    }
+
+    private KeyedCall giveBack(Purchase purchase) {
+        return switch (random.nextInt(3)) {
+            case 0 -> purchase.giveBack("refunds", "{\"amount\":100}");
+            case 1 -> purchase.giveBack("refunds", "{}");
+            default -> purchase.giveBack("reverse", "{}");
+        };
     }
 
     private Purchase next() {
         // Amounts that end in 00 have no meaning to the acquirer's script.
         long amount = (1 + random.nextInt(500)) * 100L;
         String card = random.nextInt(DECLINE_ONE_IN) == 0 ? Shop.DECLINED_CARD : Shop.GOOD_CARD;
-        return new Purchase(number + "_" + purchases.size(), amount, card);
+        String name = number + "_" + purchases.size();
+        IntentId intent = IntentId.ofReference(street.tenant(), Purchase.referenceOf(name));
+        return new Purchase(name, intent.value(), amount, card);
     }
 }

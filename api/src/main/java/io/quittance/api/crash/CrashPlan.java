@@ -2,6 +2,7 @@ package io.quittance.api.crash;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign does.
@@ -10,23 +11,38 @@ import java.time.Duration;
  * @param clients how many payments are under way at once
  * @param seed of the moments of the kills, of the payments and of the acquirer's faults
  * @param data an empty directory for journal, ledger and log
+ * @param hooks the jar of the hooks, which tell each order's phase and let a kill be aimed at one; null for random
+ *     kills only, whose phases nobody knows
  */
-public record CrashPlan(int kills, int clients, long seed, Path data) {
+public record CrashPlan(
+        int kills,
+        int clients,
+        long seed,
+        Path data,
+        @Nullable Path hooks) {
 
     /** How long a server lives at most after its first answer. */
     static final Duration LIFE_MAX = Duration.ofMillis(1_200);
 
-    /** One server in so many is killed this soon after it listens, whether or not it has answered: in its recovery. */
+    /** One random kill in so many comes this soon after the server listens, answered or not: in its recovery. */
     static final int EARLY_ONE_IN = 4;
 
     /** The longest life of those. */
     static final Duration EARLY_LIFE_MAX = Duration.ofMillis(600);
 
+    /** How long orders are held at the phase that a kill is aimed at, at most. */
+    static final Duration HOLD_MAX = Duration.ofMillis(400);
+
     /** A server that has not answered anything after this is broken. */
     static final Duration FIRST_ANSWER_MAX = Duration.ofSeconds(60);
 
     /** How long after the last restart every payment must be final. */
-    public static final Duration FINAL_WITHIN = Duration.ofSeconds(60);
+    public static final Duration FINAL_WITHIN = Duration.ofSeconds(90);
+
+    /** So many interrupted orders per two kills are wanted in each phase, else the kills prove nothing. */
+    long wantedPerPhase() {
+        return kills / 2;
+    }
 
     /**
      * An acquirer that takes its time and now and then gives no answer, so that the kills find payments in every phase.

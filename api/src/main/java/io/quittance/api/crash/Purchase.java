@@ -1,74 +1,99 @@
 package io.quittance.api.crash;
 
 import io.quittance.api.demo.Shop.Answer;
+import io.quittance.engine.PaymentEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One payment as its shop knows it. Used by one client at a time.
- *
- * <p>A shop that got no final answer repeats the same request with the same key; what it is told then must hold for
- * ever.
- */
+/** One payment as its shop knows it: the request to pay, and perhaps one to give money back. */
 final class Purchase {
 
     private final String name;
+    private final String intentId;
     private final long amountMinor;
-    private final String card;
-    private @Nullable Answer answer;
-    private int unanswered;
+    private final KeyedCall payment;
+    private final List<Sight> sights = new ArrayList<>();
+    private volatile @Nullable KeyedCall giveBack;
 
-    Purchase(String name, long amountMinor, String card) {
+    /**
+     * The intent as it was seen at one time.
+     *
+     * @param askedAt when the question was sent, {@link System#nanoTime}
+     * @param toldAt when the answer came
+     */
+    record Sight(long askedAt, long toldAt, long version) {}
+
+    Purchase(String name, String intentId, long amountMinor, String card) {
         this.name = name;
+        this.intentId = intentId;
         this.amountMinor = amountMinor;
-        this.card = card;
+        String method = """
+                {"type":"card","card":{"number":"%s","exp_month":12,"exp_year":2030,"cvc":"341"}}""".formatted(card);
+        String body = "{\"amount\":" + amountMinor + ",\"currency\":\"EUR\",\"reference_id\":\"" + referenceOf(name)
+                + "\",\"payment_method\":" + method + "}";
+        this.payment = new KeyedCall(PaymentEngine.PAY_PATH, "key_" + name, body, told -> !told.paymentStatus()
+                .equals("created"));
     }
 
-    String key() {
-        return "key_" + name;
+    static String referenceOf(String name) {
+        return "cart_" + name;
     }
 
     String reference() {
-        return "cart_" + name;
+        return referenceOf(name);
+    }
+
+    String intentId() {
+        return intentId;
     }
 
     long amountMinor() {
         return amountMinor;
     }
 
-    String card() {
-        return card;
+    KeyedCall payment() {
+        return payment;
     }
 
-    /** Notes an answer; true when it is final and the shop may rely on it. */
-    boolean note(Answer told) {
-        boolean isFinal = told.status() == 200 || told.status() == 201;
-        if (isFinal && !told.paymentStatus().equals("created")) {
-            answer = told;
-            return true;
-        }
-        unanswered++;
-        return false;
+    /** Money is given back: what is asked for, and under which key. */
+    KeyedCall giveBack(String verb, String body) {
+        KeyedCall call = new KeyedCall(
+                PaymentEngine.CREATE_PATH + "/" + intentId + "/" + verb,
+                "back_" + name,
+                body,
+                told -> !told.field("/operations").isEmpty()
+                        && !lastOperation(told).equals("not_processed"));
+        giveBack = call;
+        return call;
     }
 
-    void noteNoAnswer() {
-        unanswered++;
+    private static String lastOperation(Answer told) {
+        var operations = told.field("/operations");
+        return operations.get(operations.size() - 1).path("status").asText();
     }
 
-    /** The first final answer; null while there is none. */
+    /** The request to give money back; null when there is none. */
     @Nullable
-    Answer answer() {
-        return answer;
+    KeyedCall giveBack() {
+        return giveBack;
     }
 
-    boolean wasInterrupted() {
-        return unanswered > 0;
+    Stream<KeyedCall> calls() {
+        return Stream.of(payment, giveBack).filter(call -> call != null);
     }
 
     boolean isSuccess() {
-        return answer != null && answer.paymentStatus().equals("succeeded");
+        Answer told = payment.answer();
+        return told != null && told.paymentStatus().equals("succeeded");
     }
 
-    String intentId() {
-        return answer == null ? "" : answer.field("/id").asText();
+    void note(Sight sight) {
+        sights.add(sight);
+    }
+
+    List<Sight> sights() {
+        return sights;
     }
 }

@@ -1,129 +1,138 @@
 package io.quittance.api.crash;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quittance.engine.audit.JournalCheck;
-import io.quittance.engine.audit.JournalEntry;
-import io.quittance.engine.audit.JournalReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.quittance.api.demo.Shop.Answer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
- * Compares what the shops were told, what the journal holds and what the acquirer's ledger holds. Reads the ledger and
- * the journal's JSON by itself and shares no rule with the engine.
+ * Compares what the shops were told, what the journal holds and what the acquirer's ledger holds, invariant by
+ * invariant. It shares no rule with the engine.
  */
 final class SurvivorAudit {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The invariants that are checked, in the words of the report. */
+    static final Map<String, String> INVARIANTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("I01", "no double charge"),
+            Map.entry("I02", "no lost success"),
+            Map.entry("I03", "no phantom success"),
+            Map.entry("I04", "no false failure"),
+            Map.entry("I05", "nothing stuck"),
+            Map.entry("I06", "same answer to the same key"),
+            Map.entry("I08", "served and listed as recorded"),
+            Map.entry("I09", "chains and sequences"),
+            Map.entry("I10", "one writer at a time"),
+            Map.entry("I11", "money totals"),
+            Map.entry("I12", "versions in real-time order")));
 
-    private final Map<String, Long> chargesByReference = new HashMap<>();
-    private final Map<String, Long> chargesByIntent = new HashMap<>();
-    private final Map<String, Long> amountByIntent = new HashMap<>();
-    private final Map<String, Long> events = new HashMap<>();
-    private final List<String> violations = new ArrayList<>();
-    private long afterInquiry;
+    private final LedgerBook ledger;
+    private final JournalBook journal;
+    private final Map<String, List<String>> violations = new TreeMap<>();
 
-    SurvivorAudit(Path ledger, JournalReader journal) {
-        readLedger(ledger);
-        readJournal(journal);
+    SurvivorAudit(LedgerBook ledger, JournalBook journal) {
+        this.ledger = ledger;
+        this.journal = journal;
     }
 
-    /** Checks every promise for every payment; what does not hold, in words. */
-    List<String> violations(List<Purchase> purchases) {
-        chargesByReference.forEach((reference, charges) -> require(charges == 1, "charged twice under " + reference));
-        Map<String, Purchase> successes = new HashMap<>();
-        for (Purchase purchase : purchases) {
-            String intent = purchase.intentId();
-            long charges = chargesByIntent.getOrDefault(intent, 0L);
-            require(purchase.answer() != null, purchase.reference() + " has no final answer");
-            if (purchase.isSuccess()) {
-                successes.put(intent, purchase);
-                require(charges == 1, intent + " was told paid, and the ledger has " + charges + " charges");
-                require(
-                        amountByIntent.getOrDefault(intent, 0L) == purchase.amountMinor(),
-                        intent + " was charged another amount");
-            } else {
-                require(charges == 0, intent + " was told not paid, and the ledger has a charge");
-            }
+    void check(List<Purchase> purchases) {
+        ledger.effects().forEach((reference, n) -> require("I01", n == 1, reference + " had " + n + " effects"));
+        journal.findings().forEach(finding -> violation(finding.contains(" was written by ") ? "I10" : "I09", finding));
+        purchases.forEach(this::check);
+        long engineNet = 0;
+        for (RecordedIntent intent : journal.streams().values()) {
+            engineNet += intent.net();
+            require("I05", intent.open() == 0, intent.id() + " has " + intent.open() + " open orders");
+            boolean isCharged = ledger.approvedCharges().getOrDefault(intent.id(), 0L) > 0;
+            require("I03", isCharged || intent.taken() == 0, intent.id() + " is paid and was never charged");
         }
-        chargesByIntent
-                .keySet()
-                .forEach(intent -> require(
-                        successes.containsKey(intent), intent + " is charged in the ledger, and no shop was told so"));
-        long approved = count("intent.attempt_approved.v1");
-        require(
-                approved == successes.size(),
-                "the journal has " + approved + " approvals for " + successes.size() + " successes");
+        long ledgerNet =
+                ledger.taken().values().stream().mapToLong(Long::longValue).sum();
+        require("I11", engineNet == ledgerNet, "the journal has " + engineNet + ", the ledger " + ledgerNet);
+    }
+
+    private void check(Purchase purchase) {
+        String id = purchase.intentId();
+        RecordedIntent recorded = journal.streams().get(id);
+        long taken = ledger.taken().getOrDefault(id, 0L);
+        long charges = ledger.approvedCharges().getOrDefault(id, 0L);
+        Answer told = purchase.payment().answer();
+        require("I05", told != null, purchase.reference() + " has no final answer");
+        require("I01", charges <= 1, id + " was charged " + charges + " times");
+        require("I01", taken <= purchase.amountMinor(), id + " was charged more than it owes");
+        if (purchase.isSuccess()) {
+            require("I02", recorded != null && recorded.status().equals("succeeded"), id + " was told paid");
+            require("I02", charges == 1, id + " was told paid, and the ledger has " + charges + " charges");
+        } else {
+            require("I04", taken == 0, id + " was told not paid, and the ledger has " + taken);
+        }
+        require("I11", recorded == null || recorded.net() == taken, id + ": other amounts than in the ledger");
+        KeyedCall giveBack = purchase.giveBack();
+        if (giveBack != null) {
+            Answer back = giveBack.answer();
+            require("I05", back != null, id + " has no final answer about money given back");
+            require(
+                    "I02",
+                    back == null || recorded != null && net(back) == recorded.net(),
+                    id + " was told other amounts than are recorded");
+        }
+        checkOrder(purchase);
+    }
+
+    private static long net(Answer told) {
+        return told.field("/amount_captured").asLong()
+                - told.field("/amount_refunded").asLong();
+    }
+
+    private void checkOrder(Purchase purchase) {
+        List<Purchase.Sight> sights = purchase.sights().stream()
+                .sorted(Comparator.comparingLong(Purchase.Sight::askedAt))
+                .toList();
+        for (int i = 1; i < sights.size(); i++) {
+            boolean isLater = sights.get(i).askedAt() > sights.get(i - 1).toldAt();
+            require(
+                    "I12",
+                    !isLater || sights.get(i).version() >= sights.get(i - 1).version(),
+                    purchase.intentId() + " went back in time");
+        }
+    }
+
+    /** What the server serves is not what the journal says. */
+    void notServedAsRecorded(String difference) {
+        violation("I08", difference);
+    }
+
+    /** So many repeats did not get the first answer byte for byte. */
+    void notRepeatedAsTold(long differences) {
+        require("I06", differences == 0, differences + " repeats got another answer than the first");
+    }
+
+    /** What the journal and the ledger hold. */
+    CrashReport.Facts facts() {
+        return new CrashReport.Facts(
+                journal.count("intent.attempt_not_processed.v1"),
+                journal.streams().values().stream()
+                        .mapToLong(RecordedIntent::afterInquiry)
+                        .sum(),
+                ledger.approvedCharges().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                journal.counts().values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** What does not hold, in words, by invariant. */
+    Map<String, List<String>> violations() {
         return violations;
     }
 
-    /** How many events of this name the journal holds. */
-    long count(String name) {
-        return events.getOrDefault(name, 0L);
-    }
-
-    /** How many outcomes were found out by asking the acquirer. */
-    long afterInquiry() {
-        return afterInquiry;
-    }
-
-    /** How much the ledger holds. */
-    long charges() {
-        return chargesByReference.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private void require(boolean holds, String otherwise) {
+    private void require(String invariant, boolean holds, String otherwise) {
         if (!holds) {
-            violations.add(otherwise);
+            violation(invariant, otherwise);
         }
     }
 
-    private void readJournal(JournalReader journal) {
-        JournalCheck chains = new JournalCheck();
-        journal.forEach(0, entry -> {
-            chains.accept(entry);
-            events.merge(entry.manifest(), 1L, Long::sum);
-            afterInquiry += isAfterInquiry(entry) ? 1 : 0;
-        });
-        violations.addAll(chains.findings());
-        journal.streamsWithOpenAttempt().forEach(stream -> violations.add(stream + " still has an open attempt"));
-    }
-
-    private static boolean isAfterInquiry(JournalEntry entry) {
-        return new String(entry.payload(), StandardCharsets.UTF_8).contains("\"after_inquiry\":true");
-    }
-
-    private void readLedger(Path ledger) {
-        try (Stream<String> lines = Files.lines(ledger)) {
-            lines.map(SurvivorAudit::parse)
-                    .filter(line -> line.path("decision").asText().equals("approved"))
-                    .forEach(this::charge);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the ledger", e);
-        }
-    }
-
-    private void charge(JsonNode line) {
-        String reference = line.path("reference").asText();
-        String intent = reference.substring(0, reference.lastIndexOf('-'));
-        chargesByReference.merge(reference, 1L, Long::sum);
-        chargesByIntent.merge(intent, 1L, Long::sum);
-        amountByIntent.merge(intent, line.path("amount").asLong(), Long::sum);
-    }
-
-    private static JsonNode parse(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a line of the ledger is no JSON: " + line, e);
-        }
+    private void violation(String invariant, String words) {
+        violations.computeIfAbsent(invariant, name -> new ArrayList<>()).add(words);
     }
 }

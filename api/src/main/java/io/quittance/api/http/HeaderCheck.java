@@ -36,7 +36,7 @@ final class HeaderCheck {
             faults.add(new FieldFault(
                     "/If-Match",
                     "not_supported",
-                    "A version is looked at where the path names the intent: POST /v1/payment_intents/{id}/attempts.",
+                    "A version is looked at by attempts and operations on an intent: POST /v1/payment_intents/{id}/…",
                     null));
         }
         if (request.getHeader("Test-Fault").isPresent()) {

@@ -16,6 +16,7 @@ import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.idempotency.KeyStanding;
 import io.quittance.engine.intent.FieldFault;
+import io.quittance.engine.intent.OperationWish.Verb;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,6 +97,35 @@ public final class IntentRoutes extends AllDirectives {
                                 id,
                                 version == null ? request : request.atVersion(version),
                                 Objects.requireNonNull(key))));
+    }
+
+    Route operate(Exchange exchange, IntentId id, Verb verb) {
+        Long version = IfMatch.of(exchange.request()).version();
+        return withBody(
+                exchange,
+                new Endpoint<>(
+                        PaymentEngine.operationPath(id, verb),
+                        body -> RequestBody.operation(body, verb),
+                        true,
+                        true,
+                        (request, key) -> engine.operate(
+                                exchange.tenant(),
+                                id,
+                                version == null ? request : request.atVersion(version),
+                                Objects.requireNonNull(key))));
+    }
+
+    Route resolve(Exchange exchange, IntentId id) {
+        Long version = IfMatch.of(exchange.request()).version();
+        return withBody(
+                exchange,
+                new Endpoint<>(
+                        PaymentEngine.resolutionPath(id),
+                        body -> RequestBody.resolution(body, exchange.access().keyId()),
+                        false,
+                        true,
+                        (request, key) -> engine.resolve(
+                                exchange.tenant(), id, version == null ? request : request.atVersion(version), key)));
     }
 
     private <T> Route withBody(Exchange exchange, Endpoint<T> endpoint) {

@@ -17,6 +17,7 @@ import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.IntentQuery.Filter;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.QueryCheck;
+import io.quittance.engine.reading.WorkQuery;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,19 @@ public final class ReadingRoutes extends AllDirectives {
         }
         return completeWithFuture(engine.list(exchange.tenant(), query)
                 .thenApply(listing -> exchange.answer(listing, ListJson::intents)));
+    }
+
+    Route workList(Exchange exchange) {
+        QueryParameters parameters = QueryParameters.of(exchange.request());
+        WorkQuery query =
+                new WorkQuery(parameters.number("limit", IntentQuery.LIMIT_DEFAULT), parameters.text("after"));
+        if (!parameters.faults().isEmpty()) {
+            QueryCheck check = new QueryCheck();
+            check.work(query);
+            return complete(exchange.refuse(Problem.invalid(parameters.faultsWith(check.faults()))));
+        }
+        return completeWithFuture(engine.workList(exchange.tenant(), query)
+                .thenApply(listing -> exchange.answer(listing, ListJson::work)));
     }
 
     Route standing(Exchange exchange, String keyText) {

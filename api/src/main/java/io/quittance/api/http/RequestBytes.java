@@ -17,9 +17,11 @@ final class RequestBytes {
 
     private RequestBytes() {}
 
-    /** Why a body is not read at all; empty when it may be. */
+    /** Why a body is not read at all; empty when it may be. What is not there needs no type. */
     static Optional<ProblemCode> refusal(HttpRequest request) {
-        if (!request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON)
+        if (request.entity().isKnownEmpty()) {
+            return Optional.empty();
+        } else if (!request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON)
                 || request.getHeader("Content-Encoding").isPresent()) {
             return Optional.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
         }

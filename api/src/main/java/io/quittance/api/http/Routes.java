@@ -18,6 +18,7 @@ import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.FieldFault;
+import io.quittance.engine.intent.OperationWish.Verb;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,14 @@ public final class Routes extends AllDirectives {
     /** Reads what was recorded. */
     private static final Set<Scope> EVENTS = Set.of(Scope.READ, Scope.PAYMENTS, Scope.AUDIT);
 
+    /** Works on what is in doubt. */
+    private static final Set<Scope> WORK = Set.of(Scope.OPERATOR);
+
     private final ApiKeys keys;
     private final IntentRoutes intents;
     private final ReadingRoutes reading;
     private final FeedRoutes feed;
+    private final Route partner;
     private final HealthRoutes health;
     private final ProblemRoutes problems = new ProblemRoutes();
     private final DocsRoutes docs = new DocsRoutes();
@@ -65,13 +70,14 @@ public final class Routes extends AllDirectives {
         this.intents = parts.intents();
         this.reading = parts.reading();
         this.feed = parts.feed();
+        this.partner = parts.partner();
         this.health = health;
         this.answers = new Answers(origin.baseUrl(), origin.clock());
         this.requestIds = new RequestIds(origin.ids());
     }
 
-    /** What merchants reach, by what it is about. */
-    public record Parts(IntentRoutes intents, ReadingRoutes reading, FeedRoutes feed) {}
+    /** What merchants reach, by what it is about, and what a payment service provider reaches. */
+    public record Parts(IntentRoutes intents, ReadingRoutes reading, FeedRoutes feed, Route partner) {}
 
     /**
      * What marks this server's answers.
@@ -93,7 +99,7 @@ public final class Routes extends AllDirectives {
                                 unrouted,
                                 () -> extractRequest(request -> respondWithHeader(
                                         Answers.requestId(requestIds.of(request)),
-                                        () -> concat(health.routes(), problems.routes(), docs.routes()))))));
+                                        () -> concat(health.routes(), problems.routes(), docs.routes(), partner))))));
     }
 
     private Route version1(Exchange exchange) {
@@ -114,6 +120,7 @@ public final class Routes extends AllDirectives {
                                 .map(id -> intent(exchange, id))
                                 .orElseGet(this::reject)),
                 path("events", () -> get(() -> needs(EVENTS, exchange, () -> feed.feed(exchange)))),
+                path("work_list", () -> get(() -> needs(WORK, exchange, () -> reading.workList(exchange)))),
                 path(
                         PathMatchers.segment("idempotency").slash(PathMatchers.segment()),
                         key -> get(() -> needs(LOOK, exchange, () -> reading.standing(exchange, key)))));
@@ -123,7 +130,11 @@ public final class Routes extends AllDirectives {
         return concat(
                 pathEnd(() -> get(() -> needs(LOOK, exchange, () -> reading.find(exchange, id)))),
                 path("attempts", () -> post(() -> needs(CHANGE, exchange, () -> intents.attempt(exchange, id)))),
-                path("events", () -> get(() -> needs(EVENTS, exchange, () -> reading.events(exchange, id)))));
+                path("resolution", () -> post(() -> needs(WORK, exchange, () -> intents.resolve(exchange, id)))),
+                path("events", () -> get(() -> needs(EVENTS, exchange, () -> reading.events(exchange, id)))),
+                path(PathMatchers.segment(), segment -> Verb.parse(segment)
+                        .map(verb -> post(() -> needs(CHANGE, exchange, () -> intents.operate(exchange, id, verb))))
+                        .orElseGet(this::reject)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quittance.api.process;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -37,7 +38,25 @@ public final class QuittanceProcess implements AutoCloseable {
      * @param log where its talk goes
      */
     public static QuittanceProcess start(List<String> arguments, Map<String, String> environment, Path log) {
-        List<String> command = new ArrayList<>(launcher());
+        return start(program(), arguments, environment, log);
+    }
+
+    /**
+     * The same with another main class and its jar before this program's own.
+     *
+     * @param hooks the jar
+     * @param main its main class
+     */
+    public static QuittanceProcess startHooked(
+            Path hooks, String main, List<String> arguments, Map<String, String> environment, Path log) {
+        String path = hooks + File.pathSeparator + own();
+        return start(List.of("-cp", path, main), arguments, environment, log);
+    }
+
+    private static QuittanceProcess start(
+            List<String> program, List<String> arguments, Map<String, String> environment, Path log) {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(program);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
@@ -62,27 +81,37 @@ public final class QuittanceProcess implements AutoCloseable {
         return line.substring(LISTENING.length()).trim();
     }
 
-    /** This very program with this JVM's own memory and collector options: its jar, or its class path. */
-    private static List<String> launcher() {
+    /** Java with this JVM's own memory and collector options. */
+    private static List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-X"))
                 .forEach(command::add);
-        command.addAll(program());
         return command;
     }
 
+    /** This very program: its jar, or its class path. */
     private static List<String> program() {
+        Path code = code();
+        return Files.isRegularFile(code)
+                ? List.of("-jar", code.toString())
+                : List.of("-cp", own(), "io.quittance.api.cli.Main");
+    }
+
+    private static String own() {
+        Path code = code();
+        return Files.isRegularFile(code) ? code.toString() : System.getProperty("java.class.path");
+    }
+
+    /** Where this program's classes are: a jar or a directory. */
+    public static Path code() {
         try {
-            Path code = Path.of(QuittanceProcess.class
+            return Path.of(QuittanceProcess.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Files.isRegularFile(code)
-                    ? List.of("-jar", code.toString())
-                    : List.of("-cp", System.getProperty("java.class.path"), "io.quittance.api.cli.Main");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

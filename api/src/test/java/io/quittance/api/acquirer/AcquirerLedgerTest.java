@@ -43,8 +43,10 @@ final class AcquirerLedgerTest {
         assertThat(Files.readAllLines(file))
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .isEqualTo(json("{'n':1,'at':'2026-11-21T10:15:30.123Z','reference':'pi_a-1',"
+                                .isEqualTo(json("{'n':1,'at':'2026-11-21T10:15:30.123Z',"
+                                        + "'kind':'authorization','reference':'pi_a-1','original':'pi_a-1',"
                                         + "'amount':1250,'currency':'EUR','card':'520000XXXXXX0056',"
+                                        + "'held':0,'taken':1250,"
                                         + "'decision':'approved','code':'000001'}")),
                         second -> assertThat(second)
                                 .startsWith(json("{'n':2,"))

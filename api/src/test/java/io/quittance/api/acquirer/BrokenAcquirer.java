@@ -10,21 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that reads one request per connection, says some bytes, and closes. It counts what it read. */
-final class BrokenAcquirer implements AutoCloseable {
+public final class BrokenAcquirer implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger requests = new AtomicInteger();
     private final byte[] words;
 
-    BrokenAcquirer(String words) throws IOException {
+    public BrokenAcquirer(String words) throws IOException {
         this.words = words.getBytes(StandardCharsets.UTF_8);
         inBackground(this::accept);
     }
 
-    URI baseUrl() {
+    public URI baseUrl() {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
     }
 
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 

@@ -76,7 +76,7 @@ final class InProcessConnectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop_response=1", "http_500=1"})
+    @ValueSource(strings = {"drop_response=1", "http_500=1", "wrong_id=1", "half_answer=1"})
     void losesAnAnswerButNotTheCharge(String fault) {
         InProcessConnector connector = connector(fault);
 
@@ -165,7 +165,8 @@ final class InProcessConnectorTest {
     }
 
     private InProcessConnector connector(String faults, Pause pause) {
-        return new InProcessConnector(new SimulatedAcquirer(ledger, FaultPlan.parse(faults, 1), pause));
+        return new InProcessConnector(new SimulatedAcquirer(
+                ledger, new SimulatedAcquirer.Behaviour(FaultPlan.parse(faults, 1), false), pause, Given.CLOCK));
     }
 
     private static boolean fails(CompletionStage<?> stage) {

@@ -39,8 +39,8 @@ final class ServeWithStoredKeysTest {
 
     @Test
     void aServerForRealMoneyOpensToTheKeysThatAreMadeWhileItRuns() throws IOException {
-        AcquirerSettings settings =
-                new AcquirerSettings("127.0.0.1", 0, directory.resolve("ledger.jsonl"), FaultPlan.NONE);
+        AcquirerSettings settings = new AcquirerSettings(
+                "127.0.0.1", 0, directory.resolve("ledger.jsonl"), FaultPlan.NONE, AcquirerSettings.Provider.PLAIN);
         try (AcquirerServer acquirer = AcquirerServer.start(settings, Clock.systemUTC())) {
             String live;
             try (QuittanceProcess server =

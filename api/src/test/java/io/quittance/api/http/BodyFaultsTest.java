@@ -50,7 +50,7 @@ final class BodyFaultsTest {
     @Test
     void eightFaultsAreToldAtOnceInBothViews() {
         Answer answer = pay("""
-                {"amount":0,"currency":"XQQ","capture_method":"manual","description":"%s","colour":"red",
+                {"amount":0,"currency":"XQQ","capture_method":"later","description":"%s","colour":"red",
                  "payment_method":{"type":"card","card":{"exp_month":"12","exp_year":2030,"cvc":"34"}}}
                 """.formatted("long ".repeat(201)));
 
@@ -58,7 +58,7 @@ final class BodyFaultsTest {
                 .containsExactlyInAnyOrder(
                         "/amount out_of_range",
                         "/currency invalid",
-                        "/capture_method not_supported",
+                        "/capture_method invalid",
                         "/description too_long",
                         "/colour unknown_field",
                         "/payment_method/card/number required",
@@ -184,9 +184,36 @@ final class BodyFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "\"text\"", "1250", "null", "true"})
+    @ValueSource(strings = {" ", "[]", "\"text\"", "1250", "null", "true"})
     void aBodyThatIsNoObjectIsRefused(String body) {
         assertThat(faults(pay(body))).containsExactly(" wrong_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments", "payment_intents", "{id}/attempts", "{id}/resolution"})
+    void whereABodyIsNeededItsAbsenceIsTheOneFault(String path) {
+        assertThat(faults(pay(""))).containsExactly(" required");
+        assertThat(faults(withoutABody(path))).containsExactly(" required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capture", "void", "refunds", "cancel", "reverse"})
+    void anOperationNeedsNoBody(String verb) {
+        Answer told = withoutABody("{id}/" + verb);
+
+        assertThat(told.status()).isEqualTo(verb.equals("cancel") ? 200 : 409);
+        recorded = server.recorded();
+    }
+
+    private Answer withoutABody(String path) {
+        String intent = server.send(server.json("/v1/payment_intents", "{\"amount\":1250,\"currency\":\"EUR\"}"))
+                .json()
+                .path("id")
+                .asText();
+        recorded = server.recorded();
+        return server.send(server.authorized("/v1/" + path.replace("{id}", "payment_intents/" + intent))
+                .header("Idempotency-Key", "bodiless")
+                .POST(BodyPublishers.noBody()));
     }
 
     @Test

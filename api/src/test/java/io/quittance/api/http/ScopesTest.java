@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ScopesTest {
     private static final Set<Scope> CHANGE = Set.of(Scope.PAYMENTS);
     private static final Set<Scope> LOOK = Set.of(Scope.PAYMENTS, Scope.READ);
+    private static final Set<Scope> WORK = Set.of(Scope.OPERATOR);
     private static final Set<Scope> EVENTS = Set.of(Scope.PAYMENTS, Scope.READ, Scope.AUDIT);
 
     private static KeyedServer server;
@@ -61,6 +62,13 @@ final class ScopesTest {
                         new Row("POST", "/v1/payments", CHANGE),
                         new Row("POST", "/v1/payment_intents", CHANGE),
                         new Row("POST", "/v1/payment_intents/{id}/attempts", CHANGE),
+                        new Row("POST", "/v1/payment_intents/{id}/capture", CHANGE),
+                        new Row("POST", "/v1/payment_intents/{id}/void", CHANGE),
+                        new Row("POST", "/v1/payment_intents/{id}/refunds", CHANGE),
+                        new Row("POST", "/v1/payment_intents/{id}/cancel", CHANGE),
+                        new Row("POST", "/v1/payment_intents/{id}/reverse", CHANGE),
+                        new Row("POST", "/v1/payment_intents/{id}/resolution", WORK),
+                        new Row("GET", "/v1/work_list", WORK),
                         new Row("GET", "/v1/payment_intents", LOOK),
                         new Row("GET", "/v1/payment_intents/{id}", LOOK),
                         new Row("GET", "/v1/idempotency/first?path=/v1/payments", LOOK),
@@ -72,10 +80,10 @@ final class ScopesTest {
     @ParameterizedTest
     @MethodSource("everyRouteAndScope")
     void aScopeOpensItsRoutesAndNoOther(Row row, Scope scope) {
-        HttpResponse<String> answer = ask(row, scope, "{}");
+        HttpResponse<String> answer = ask(row, scope, "{\"colour\":\"red\"}");
 
         if (row.enough().contains(scope)) {
-            // An empty body is read, and its faults are told; a look succeeds.
+            // The body is read, and its faults are told; a look succeeds.
             assertThat(answer.statusCode()).isEqualTo(row.method().equals("GET") ? 200 : 400);
         } else {
             assertThat(answer.statusCode()).isEqualTo(403);

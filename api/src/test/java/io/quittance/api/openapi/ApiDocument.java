@@ -54,6 +54,10 @@ public final class ApiDocument {
             return method.equals(sentMethod) && Pattern.matches(shape, sentPath);
         }
 
+        boolean isOfAProvider() {
+            return node.path("x-only-with").asText().equals("provider");
+        }
+
         boolean isOpen() {
             return node.has("security") && node.path("security").isEmpty();
         }
@@ -76,8 +80,16 @@ public final class ApiDocument {
         return root;
     }
 
+    /** The calls that every server has. */
     public List<Operation> operations() {
-        return List.copyOf(operations);
+        return operations.stream()
+                .filter(operation -> !operation.isOfAProvider())
+                .toList();
+    }
+
+    /** The further calls of a server that has a payment service provider. */
+    public List<Operation> operationsOfAProvider() {
+        return operations.stream().filter(Operation::isOfAProvider).toList();
     }
 
     /** What a request to this path is documented as; a query is left out of the comparison. */

@@ -82,7 +82,7 @@ final class BodyScene {
     }
 
     /** What is refused whatever it asks for. */
-    private void refusals(String path, String body) {
+    void refusals(String path, String body) {
         send(server.bare(path).header("Content-Type", "application/json"), body);
         send(server.authorized(path).header("Content-Type", "text/plain").header(KEY, key()), body);
         server.post(path, key(), body + " ".repeat(70_000));
@@ -99,6 +99,12 @@ final class BodyScene {
         post(PAY, PaymentJson.of("slow-2", 1250));
         post(attempts(pending.json().path("id").asText()), ATTEMPT);
         first.join();
+    }
+
+    /** With an acquirer that does not hold money. */
+    void playUnsupported() {
+        post(PAY, PaymentJson.with("held", "\"capture_method\":\"manual\""));
+        post(INTENTS, intent("held-2", 1250).replace("}", ",\"capture_method\":\"manual\"}"));
     }
 
     /** Each of the three once, with nothing wrong in them. */
@@ -125,6 +131,14 @@ final class BodyScene {
                     .toList()
                     .forEach(CompletableFuture::join);
         }
+    }
+
+    /** The intent that remembers no further key. */
+    String withoutKeysLeft() {
+        return server.get(INTENTS + "?reference_id=keys")
+                .json()
+                .at("/data/0/id")
+                .asText();
     }
 
     String made(String reference) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.api.KeyedServer;
 import io.quittance.api.RunningServer;
 import io.quittance.api.acquirer.FaultPlan;
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Tenant;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.KeyGrant;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,12 +31,22 @@ final class EveryAnswerTest {
 
     /**
      * A key is said to be in use only while the journal hangs for longer than a caller waits, which cannot be brought
-     * about at will; the scenarios of hurried callers meet it on a busy machine. The stream has a test of its own.
+     * about at will; the scenarios of hurried callers meet it on a busy machine. The time to capture is days; the
+     * engine's own tests have a clock for that. After a resolution something else is open only where a late approval is
+     * being undone beside a new attempt. The stream has a test of its own.
      */
     private static final Set<String> NOT_HERE = Set.of(
             "POST /v1/payments 409 idempotency_key_in_use",
             "POST /v1/payment_intents 409 idempotency_key_in_use",
             "POST /v1/payment_intents/{id}/attempts 409 idempotency_key_in_use",
+            "POST /v1/payment_intents/{id}/capture 409 idempotency_key_in_use",
+            "POST /v1/payment_intents/{id}/capture 409 capture_window_closed",
+            "POST /v1/payment_intents/{id}/void 409 idempotency_key_in_use",
+            "POST /v1/payment_intents/{id}/refunds 409 idempotency_key_in_use",
+            "POST /v1/payment_intents/{id}/cancel 409 idempotency_key_in_use",
+            "POST /v1/payment_intents/{id}/reverse 409 idempotency_key_in_use",
+            "POST /v1/payment_intents/{id}/resolution 409 idempotency_key_in_use",
+            "POST /v1/payment_intents/{id}/resolution 202 application/json",
             "GET /v1/events 200 text/event-stream");
 
     @TempDir
@@ -49,13 +61,21 @@ final class EveryAnswerTest {
     @TempDir
     Path keyed;
 
+    @TempDir
+    Path holding;
+
+    @TempDir
+    Path plain;
+
     @Test
     void everyDocumentedAnswerIsGiven() throws Exception {
-        Set<String> missing = new TreeSet<>(AnswerCheck.names());
+        Set<String> missing = new TreeSet<>(AnswerCheck.names(ApiDocument.CONTRACT.operations()));
         missing.removeAll(fromAServerThatIsWellAndThenCloses());
         missing.removeAll(fromAServerWhoseAcquirerIsSlow());
         missing.removeAll(fromAServerWhoseFilesWereTamperedWith());
         missing.removeAll(fromAServerWhoseKeysMayNotOrNoMore());
+        missing.removeAll(fromAServerWhoseAcquirerOnlyHoldsMoney());
+        missing.removeAll(fromAServerWhoseAcquirerDoesNotHoldMoney());
         missing.removeAll(NOT_HERE);
 
         assertThat(missing).isEmpty();
@@ -66,11 +86,15 @@ final class EveryAnswerTest {
             BodyScene bodies = new BodyScene(server);
             LookScene looks = new LookScene(server);
             bodies.play();
+            OperationScene operations = new OperationScene(server);
+            operations.play(bodies, bodies.withoutKeysLeft());
+            new WorkScene(server).play(bodies);
             String intent = bodies.made("looks");
             looks.play(intent);
             server.engine().close();
             looks.playOnce(intent);
             bodies.playOnce("closed", intent);
+            operations.playOnce(intent);
             server.send(server.bare("/health/ready").GET());
             return server.given();
         }
@@ -79,6 +103,23 @@ final class EveryAnswerTest {
     private Set<String> fromAServerWhoseAcquirerIsSlow() {
         try (RunningServer server = RunningServer.start(slow, "shop", FaultPlan.parse("latency=3000", 1))) {
             new BodyScene(server).playSlowly();
+            new OperationScene(server).playSlowly();
+            return server.given();
+        }
+    }
+
+    private Set<String> fromAServerWhoseAcquirerOnlyHoldsMoney() {
+        Set<Capability> offers = EnumSet.of(Capability.MANUAL_CAPTURE, Capability.INQUIRY);
+        try (RunningServer server = RunningServer.start(holding, "shop", FaultPlan.NONE, offers)) {
+            new OperationScene(server).playUnsupported();
+            return server.given();
+        }
+    }
+
+    private Set<String> fromAServerWhoseAcquirerDoesNotHoldMoney() {
+        Set<Capability> offers = EnumSet.of(Capability.INQUIRY);
+        try (RunningServer server = RunningServer.start(plain, "shop", FaultPlan.NONE, offers)) {
+            new BodyScene(server).playUnsupported();
             return server.given();
         }
     }
@@ -105,6 +146,7 @@ final class EveryAnswerTest {
         Files.createDirectories(readModel.resolve("in the way"));
         try (RunningServer server = RunningServer.start(broken)) {
             new BodyScene(server).playOnce("sealed", sealed);
+            new OperationScene(server).playOnce(sealed);
             new LookScene(server).playOnce(sealed);
             server.get("/v1/idempotency/personal-sealed?path=/v1/payment_intents");
             server.get("/v1/payment_intents/" + tampered + "/events");
@@ -115,8 +157,8 @@ final class EveryAnswerTest {
     private Set<String> fromAServerWhoseKeysMayNotOrNoMore() {
         Tenant shop = Tenant.test("shop");
         Map<String, KeyGrant> grants = Map.of(
-                "other", new KeyGrant(shop, new TreeSet<>(Set.of("operator")), 5_000, null),
-                "slow", new KeyGrant(shop, new TreeSet<>(Set.of("payments")), 1, null));
+                "other", new KeyGrant(shop, new TreeSet<>(Set.of("admin")), 5_000, null),
+                "slow", new KeyGrant(shop, new TreeSet<>(Set.of("payments", "operator")), 1, null));
         try (KeyedServer server = KeyedServer.start(keyed, grants)) {
             KeyScene scene = new KeyScene(server);
             scene.play("other");

@@ -56,6 +56,7 @@ final class LookScene {
                 "/v1/payment_intents/" + intent + "/events",
                 "/v1/payment_intents",
                 "/v1/events",
+                "/v1/work_list",
                 "/v1/idempotency/key-1?path=/v1/payment_intents/" + intent + "/attempts");
     }
 }

@@ -41,13 +41,10 @@ final class RequestExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleIsAccepted(Example example) {
-        String intent = server.send(server.json("/v1/payment_intents", "{\"amount\":1250,\"currency\":\"EUR\"}"))
-                .json()
-                .path("id")
-                .asText();
-        HttpRequest.Builder request = server.json(
-                example.operation().path().replace("{id}", intent),
-                example.body().toString());
+        String path = example.operation().path();
+        String intent = new Stock(server).fitFor(path.substring(path.lastIndexOf('/') + 1));
+        HttpRequest.Builder request =
+                server.json(path.replace("{id}", intent), example.body().toString());
 
         Answer answer = server.send(
                 example.body().has("sequence_number") ? request : request.header("Idempotency-Key", example.name()));

@@ -79,19 +79,14 @@ final class RoutesAndDocumentTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /v1/payment_intents/{id}",
-        "POST, /v1/payment_intents/{id}/capture",
-        "POST, /v1/payment_intents/{id}/void",
-        "POST, /v1/payment_intents/{id}/refunds",
-        "POST, /v1/payment_intents/{id}/cancel",
-        "POST, /v1/payment_intents/{id}/reverse",
-        "POST, /v1/payment_intents/{id}/resolution",
+        "POST, /v1/payment_intents/{id}/settle",
+        "GET, /v1/payment_intents/{id}/deliveries",
         "POST, /v1/access_tokens",
         "POST, /v1/payment_methods",
         "POST, /v1/terminals",
         "POST, /v1/virtual_cards",
         "POST, /v1/webhook_endpoints",
         "GET, /v1/webhook_deliveries",
-        "GET, /v1/work_list",
         "GET, /v1/audit/checkpoints",
         "POST, /v1/test/clock/advance",
         "GET, /console",
@@ -103,6 +98,13 @@ final class RoutesAndDocumentTest {
     })
     void whatLaterVersionsHaveIsNotThereYet(String method, String path) {
         isNothing(method, real(path));
+    }
+
+    @Test
+    void whatAProviderReachesIsNotThereWithoutOne() {
+        assertThat(DOCUMENT.operationsOfAProvider())
+                .hasSize(3)
+                .allSatisfy(operation -> isNothing(operation.method(), operation.path()));
     }
 
     @Test

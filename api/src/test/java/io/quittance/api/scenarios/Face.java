@@ -1,5 +1,6 @@
 package io.quittance.api.scenarios;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.acquirer.LedgerSummary;
 import java.util.List;
 
@@ -22,10 +23,28 @@ interface Face extends AutoCloseable {
 
     Reply attempt(String key, String intent, Try attempt);
 
+    /** Captures, voids, refunds, cancels or reverses. */
+    Reply operate(String key, String intent, Act act);
+
+    /** An operator says how a doubt ended, e.g. {@code approved}. Evidence and note may be null, which is a fault. */
+    Reply resolve(String intent, String outcome, String evidence, String note);
+
+    /** Who the operator is in the journal. */
+    String operator();
+
     Reply find(String intent);
 
     /** The names of the intent's recorded events, oldest first; empty when there is no such intent. */
     List<String> events(String intent);
+
+    /** The same events as a list: their types and contents. */
+    JsonNode journal(String intent);
+
+    /** What a person may have to look at. */
+    JsonNode workList();
+
+    /** The acquirer settles all captured money, and the intent has heard of it when this returns. */
+    void settle(String intent);
 
     /** What the acquirer knows. */
     LedgerSummary ledger();

@@ -1,5 +1,8 @@
 package io.quittance.api.scenarios;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.api.RunningServer;
@@ -12,6 +15,7 @@ import java.util.List;
 /** A real server and its wire. */
 final class HttpFace implements Face {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INTENTS = "/v1/payment_intents/";
 
     private final Path directory;
     private RunningServer server;
@@ -22,7 +26,7 @@ final class HttpFace implements Face {
     }
 
     private void open(Conditions conditions) {
-        server = RunningServer.start(directory, conditions.merchant(), conditions.faults());
+        server = RunningServer.start(directory, conditions.merchant(), conditions.faults(), conditions.offers());
     }
 
     @Override
@@ -47,22 +51,69 @@ final class HttpFace implements Face {
         if (attempt.reference() != null) {
             body.put("reference_id", attempt.reference());
         }
-        return post("/v1/payment_intents/" + intent + "/attempts", key, body);
+        return post(INTENTS + intent + "/attempts", key, body);
+    }
+
+    @Override
+    public Reply operate(String key, String intent, Act act) {
+        ObjectNode body = JSON.createObjectNode();
+        if (act.amount() != null) {
+            body.put("amount", act.amount());
+        }
+        if (act.isLast() != null) {
+            body.put("final", act.isLast());
+        }
+        HttpRequest.Builder request =
+                server.json(INTENTS + intent + "/" + act.verb().segment(), body.toString());
+        if (act.version() != null) {
+            request.header("If-Match", "\"" + act.version() + "\"");
+        }
+        return reply(server.send(request.header("Idempotency-Key", key)));
+    }
+
+    @Override
+    public Reply resolve(String intent, String outcome, String evidence, String note) {
+        ObjectNode body = JSON.createObjectNode().put("outcome", outcome);
+        if (evidence != null) {
+            body.put("evidence", evidence);
+        }
+        if (note != null) {
+            body.put("note", note);
+        }
+        return post(INTENTS + intent + "/resolution", null, body);
+    }
+
+    @Override
+    public String operator() {
+        return server.key().id();
     }
 
     @Override
     public Reply find(String intent) {
-        return reply(server.get("/v1/payment_intents/" + intent));
+        return reply(server.get(INTENTS + intent));
     }
 
     @Override
     public List<String> events(String intent) {
         List<String> names = new ArrayList<>();
-        server.get("/v1/payment_intents/" + intent + "/events")
-                .json()
-                .path("data")
-                .forEach(event -> names.add(event.path("type").asText()));
+        journal(intent).forEach(event -> names.add(event.path("type").asText()));
         return names;
+    }
+
+    @Override
+    public JsonNode journal(String intent) {
+        return server.get(INTENTS + intent + "/events").json().path("data");
+    }
+
+    @Override
+    public JsonNode workList() {
+        return server.get("/v1/work_list").json().path("data");
+    }
+
+    @Override
+    public void settle(String intent) {
+        server.settle();
+        await().until(() -> events(intent).contains("intent.settled.v1"));
     }
 
     @Override
@@ -106,6 +157,12 @@ final class HttpFace implements Face {
         }
         if (purchase.description() != null) {
             body.put("description", purchase.description());
+        }
+        if (purchase.capture() != null) {
+            body.put("capture_method", purchase.capture());
+        }
+        if (purchase.expiresAt() != null) {
+            body.put("expires_at", purchase.expiresAt().toString());
         }
         if (!purchase.metadata().isEmpty()) {
             body.set("metadata", JSON.valueToTree(purchase.metadata()));

@@ -83,6 +83,25 @@ record Reply(int status, boolean replayed, String body, JsonNode tree) {
         return intent().path("safe_to_retry").booleanValue();
     }
 
+    /** One of the amounts, e.g. {@code captured}. */
+    long amount(String name) {
+        return intent().path("amount_" + name).asLong();
+    }
+
+    long version() {
+        return intent().path("version").asLong();
+    }
+
+    /** The captures, voids, refunds and reversals as {@code <kind> <amount> <status>}, oldest first. */
+    List<String> operations() {
+        List<String> told = new ArrayList<>();
+        intent().path("operations")
+                .forEach(operation -> told.add(operation.path("kind").asText() + " "
+                        + operation.path("amount").asText() + " "
+                        + operation.path("status").asText()));
+        return told;
+    }
+
     /** The attempts as {@code <reference> <status>}, oldest first. */
     List<String> attempts() {
         List<String> told = new ArrayList<>();

@@ -43,4 +43,9 @@ interface Scenarios {
         return await().atMost(Duration.ofSeconds(15))
                 .until(() -> face().find(intent), reply -> !reply.standing().equals("pending"));
     }
+
+    /** Money that waits for its capture; paid with the key {@code key-1}. */
+    default Reply held(String reference, long cents) {
+        return face().pay("key-1", Purchase.of(reference, cents).held());
+    }
 }

@@ -4,49 +4,58 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to take the money of an intent, as it stands.
+ * One try to authorise the money of an intent, as it stands.
  *
- * @param number 1 for the first attempt of the intent; the fence on every answer
+ * @param number 1 for the first attempt of the intent
  * @param referenceId the merchant's name for the attempt
  * @param downstreamReference our reference at the counterparty
- * @param failure why no money was taken, once that is known
- * @param approval the acquirer's yes, once that is known
- * @param deadline when its answer was overdue; by then its order has left or never will
- * @param endedAt when the outcome was recorded, or null while it is open
+ * @param lateApproval the acquirer's yes that came after the attempt was closed without one; it must not stand
  */
 public record Attempt(
         int number,
         String referenceId,
         String downstreamReference,
-        AttemptStatus status,
         MethodSummary method,
-        @Nullable Failure failure,
-        @Nullable Approval approval,
-        Instant startedAt,
-        Instant deadline,
-        @Nullable Instant endedAt) {
+        Course course,
+        @Nullable Approval lateApproval) {
 
-    /** The same attempt, its outcome now unknown. */
-    public Attempt inDoubt() {
-        return with(AttemptStatus.IN_DOUBT, null, null, null);
+    /** An attempt that is about to leave. */
+    public Attempt(int number, String referenceId, String downstreamReference, MethodSummary method, Course course) {
+        this(number, referenceId, downstreamReference, method, course, null);
     }
 
-    /** The same attempt, approved. */
-    public Attempt approved(Approval yes, Instant at) {
-        return with(AttemptStatus.SUCCEEDED, null, yes, at);
+    /** Its name among the orders of its intent. */
+    public OrderName name() {
+        return OrderName.attempt(number);
     }
 
-    /** The same attempt, declined. */
-    public Attempt declined(Failure why, Instant at) {
-        return with(AttemptStatus.DECLINED, why, null, at);
+    /** Where it stands. */
+    public AttemptStatus status() {
+        return course.status();
     }
 
-    /** The same attempt, proven to have had no effect. */
-    public Attempt notProcessed(String reason, Instant at) {
-        return with(AttemptStatus.NOT_PROCESSED, Failure.notProcessed(reason), null, at);
+    /** Why no money was taken; null when that is not so, or not known. */
+    public @Nullable Failure failure() {
+        return course.failure();
     }
 
-    private Attempt with(AttemptStatus end, @Nullable Failure why, @Nullable Approval yes, @Nullable Instant at) {
-        return new Attempt(number, referenceId, downstreamReference, end, method, why, yes, startedAt, deadline, at);
+    /** The acquirer's yes; null when there is none. */
+    public @Nullable Approval approval() {
+        return course.approval();
+    }
+
+    /** When it was recorded, before its order left. */
+    public Instant startedAt() {
+        return course.startedAt();
+    }
+
+    /** The same attempt further on. */
+    public Attempt with(Course further) {
+        return new Attempt(number, referenceId, downstreamReference, method, further, lateApproval);
+    }
+
+    /** The same attempt, which had an effect after all. */
+    public Attempt approvedLate(Approval approval) {
+        return new Attempt(number, referenceId, downstreamReference, method, course, approval);
     }
 }

@@ -7,54 +7,70 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import io.quittance.engine.attempt.PaymentAttempt.Command;
 import io.quittance.engine.attempt.PaymentAttempt.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Owns an unknown outcome: asks the counterparty by the attempt's own reference, on the {@link InquirySchedule}, until
+ * Owns an unknown outcome: asks the counterparty by the order's own reference, on the {@link InquirySchedule}, until
  * the answer is final. It never guesses and never gives up. "Not found" counts as proof only when it was said at least
- * twice in a row, the last time to an inquiry made after the counterparty's window. After a restart the window begins
- * at the attempt's recorded deadline: by then its order has left or never will, whoever was to send it.
+ * twice in a row, the last time to an inquiry made after the counterparty's window. The window begins when the order
+ * can leave no more. A connector lets it leave until the answer's deadline; a former process, which may still be alive,
+ * gives it to its connector until the same time. All of this is measured by timers: a wall clock that jumps proves
+ * nothing.
  */
 final class AttemptReconciler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AttemptReconciler.class);
 
     /** Absence is believed when it was seen this often in a row. */
     private static final int ABSENT_SIGHTINGS = 2;
 
+    /** After the window, absence that was seen once is looked for again this soon. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     private final AttemptRun run;
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
-    private final Instant doubtful;
-    private final Instant departedBy;
-    private @Nullable Instant askedAt;
+    private final boolean isOurOrder;
+    private Duration elapsed = Duration.ZERO;
+    private long question;
+    private boolean isAsking;
+    private boolean isWindowOver;
+    private boolean askedAfterWindow;
+    private boolean isTold;
+    private boolean isOrderAnswered;
 
     private AttemptReconciler(
             AttemptRun run, ActorContext<Command> context, TimerScheduler<Command> timers, boolean isOurOrder) {
         this.run = run;
         this.context = context;
         this.timers = timers;
-        this.doubtful = run.clock().instant();
-        this.departedBy = isOurOrder ? doubtful : run.departedBy();
+        this.isOurOrder = isOurOrder;
+        this.isTold = isOurOrder;
     }
 
-    /** After an order without an answer: the first inquiry comes after the first step of the schedule. */
-    static Behavior<Command> afterDispatch(AttemptRun run) {
-        return start(run, true, AttemptReconciler::scheduleNext);
+    /**
+     * After an order without an answer: the first inquiry comes after the first step of the schedule.
+     *
+     * @param isOrderAnswered whether the order's exchange has ended, so that no late answer can come; else it is
+     *     overdue
+     */
+    static Behavior<Command> afterDispatch(AttemptRun run, boolean isOrderAnswered) {
+        Duration mayLeaveFor = isOrderAnswered ? run.deadline() : Duration.ZERO;
+        return start(run, mayLeaveFor, true, reconciler -> {
+            reconciler.isOrderAnswered = isOrderAnswered;
+            reconciler.askNext();
+        });
     }
 
     /** After a restart: the first inquiry is made at once. */
     static Behavior<Command> resume(AttemptRun run) {
-        return start(run, false, AttemptReconciler::inquire);
+        return start(run, run.deadline().multipliedBy(2), false, AttemptReconciler::inquire);
     }
 
-    private static Behavior<Command> start(AttemptRun run, boolean isOurOrder, Consumer<AttemptReconciler> first) {
+    private static Behavior<Command> start(
+            AttemptRun run, Duration mayLeaveFor, boolean isOurOrder, Consumer<AttemptReconciler> first) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             AttemptReconciler reconciler = new AttemptReconciler(run, context, timers, isOurOrder);
+            timers.startSingleTimer(
+                    Timer.WINDOW_OVER, mayLeaveFor.plus(run.processor().absenceWindow()));
             first.accept(reconciler);
             return reconciler.asking(0);
         }));
@@ -66,38 +82,63 @@ final class AttemptReconciler {
                     inquire();
                     return Behaviors.same();
                 })
-                .onMessageEquals(Timer.INQUIRY_OVERDUE, () -> onNoProof(0))
+                .onMessageEquals(Timer.WINDOW_OVER, () -> onWindowOver(absentSightings))
+                .onMessageEquals(Timer.INQUIRY_OVERDUE, () -> {
+                    elapsed = elapsed.plus(run.deadline());
+                    return onNoProof("no answer to an inquiry", 0);
+                })
                 .onMessage(PaymentAttempt.Inquired.class, inquired -> onInquired(inquired, absentSightings))
                 .onMessage(PaymentAttempt.Answered.class, late -> onLateAnswer(late.outcome()))
                 .build();
     }
 
+    /** From now on absence proves something: what was not found before is looked for at once. */
+    private Behavior<Command> onWindowOver(int absentSightings) {
+        isWindowOver = true;
+        if (absentSightings > 0) {
+            inquire();
+        }
+        return Behaviors.same();
+    }
+
     private Behavior<Command> onInquired(PaymentAttempt.Inquired inquired, int absentSightings) {
         if (inquired.answer() instanceof InquiryAnswer.Found found && isFinal(found.outcome())) {
             return report(found.outcome());
-        } else if (!inquired.askedAt().equals(askedAt)) {
+        } else if (!isAsking || inquired.question() != question) {
             // Of an inquiry that was given up: what it did not find may have come since.
             return Behaviors.same();
         }
         int sightings = inquired.answer() instanceof InquiryAnswer.NotFound ? absentSightings + 1 : 0;
-        boolean isAfterWindow =
-                !inquired.askedAt().isBefore(departedBy.plus(run.processor().absenceWindow()));
-        if (sightings >= ABSENT_SIGHTINGS && isAfterWindow) {
+        if (sightings >= ABSENT_SIGHTINGS && askedAfterWindow) {
             return report(new AttemptOutcome.NotProcessed(run.processor().name() + " knows no "
                     + run.downstreamReference() + "; asked again after its window"));
         }
-        return onNoProof(sightings);
+        return onNoProof(words(inquired.answer()), sightings);
     }
 
-    private Behavior<Command> onNoProof(int sightings) {
+    private static String words(InquiryAnswer answer) {
+        return answer instanceof InquiryAnswer.NoAnswer none ? none.detail() : "not found, or not final yet";
+    }
+
+    /** A former process left the order open, and the first inquiry did not settle it: that is a doubt, and is told. */
+    private Behavior<Command> onNoProof(String words, int sightings) {
         timers.cancel(Timer.INQUIRY_OVERDUE);
-        askedAt = null;
-        scheduleNext();
+        isAsking = false;
+        if (!isTold) {
+            isTold = true;
+            run.report(new AttemptOutcome.Unknown(Evidence.INTERRUPTED, words), true);
+        }
+        if (sightings > 0 && askedAfterWindow) {
+            askIn(LOOK_AGAIN);
+        } else {
+            askNext();
+        }
         return asking(sightings);
     }
 
     /** The answer to the order itself came after its deadline: as good as an inquiry's, when it is final. */
     private Behavior<Command> onLateAnswer(AttemptOutcome outcome) {
+        isOrderAnswered = true;
         return isFinal(outcome) ? report(outcome) : Behaviors.same();
     }
 
@@ -107,34 +148,34 @@ final class AttemptReconciler {
 
     private Behavior<Command> report(AttemptOutcome outcome) {
         run.report(outcome, true);
-        return Behaviors.stopped();
+        boolean mayStillBeAnswered = isOurOrder && !isOrderAnswered;
+        return mayStillBeAnswered && !(outcome instanceof AttemptOutcome.Approved)
+                ? PaymentAttempt.listening(run)
+                : Behaviors.stopped();
     }
 
     private void inquire() {
-        Instant now = run.clock().instant();
-        askedAt = now;
+        if (isAsking) {
+            return;
+        }
+        isAsking = true;
+        question++;
+        long asked = question;
+        askedAfterWindow = isWindowOver;
+        timers.cancel(Timer.INQUIRE_NOW);
         timers.startSingleTimer(Timer.INQUIRY_OVERDUE, run.deadline());
         context.pipeToSelf(
                 run.inquire(),
                 (answer, failure) -> new PaymentAttempt.Inquired(
-                        answer != null ? answer : new InquiryAnswer.NoAnswer(PaymentAttempt.describe(failure)), now));
+                        answer != null ? answer : new InquiryAnswer.NoAnswer(PaymentAttempt.describe(failure)), asked));
     }
 
-    private void scheduleNext() {
-        Duration age = age();
-        if (InquirySchedule.isOverdue(age)) {
-            LOG.error(
-                    "attempt {} is in doubt for {} min. Its intent stays pending and takes no other attempt."
-                            + " Ask {} about this reference",
-                    run.downstreamReference(),
-                    age.toMinutes(),
-                    run.processor().name());
-        }
-        timers.startSingleTimer(
-                Timer.INQUIRE_NOW, InquirySchedule.nextAfter(age).minus(age));
+    private void askNext() {
+        askIn(InquirySchedule.nextAfter(elapsed).minus(elapsed));
     }
 
-    private Duration age() {
-        return Duration.between(doubtful, run.clock().instant());
+    private void askIn(Duration wait) {
+        elapsed = elapsed.plus(wait);
+        timers.startSingleTimer(Timer.INQUIRE_NOW, wait);
     }
 }

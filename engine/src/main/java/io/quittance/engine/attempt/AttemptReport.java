@@ -1,10 +1,10 @@
 package io.quittance.engine.attempt;
 
 /**
- * What an attempt tells its intent.
+ * What is told to an intent about one of its orders.
  *
- * @param number which attempt; an intent accepts a report only for the attempt that is open
+ * @param order which one; an intent believes a report only about an order that it knows
  * @param outcome how it ended, or that it is in doubt
  * @param afterInquiry whether the counterparty was asked for it, rather than answered the order
  */
-public record AttemptReport(int number, AttemptOutcome outcome, boolean afterInquiry) {}
+public record AttemptReport(OrderName order, AttemptOutcome outcome, boolean afterInquiry) {}

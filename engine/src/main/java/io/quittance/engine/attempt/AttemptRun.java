@@ -2,34 +2,25 @@ package io.quittance.engine.attempt;
 
 import akka.actor.typed.ActorRef;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the actors of one attempt share.
+ * What the actors of one order share.
  *
- * @param number which attempt of the intent
+ * @param order which order of the intent
  * @param downstreamReference its reference at the counterparty
- * @param departedBy when its order has left or never will, whoever sent it
  * @param processor who moves the money
- * @param clock where time comes from
  * @param intent who hears the outcome
  */
 public record AttemptRun(
-        int number,
-        String downstreamReference,
-        Instant departedBy,
-        Processor processor,
-        InstantSource clock,
-        ActorRef<AttemptReport> intent) {
+        OrderName order, String downstreamReference, Processor processor, ActorRef<AttemptReport> intent) {
 
     /** Sends the order; a processor that throws or answers with nothing at all is one that failed to answer. */
-    CompletionStage<AttemptOutcome> send(Order order) {
-        return calling(() -> order.sendTo(processor));
+    CompletionStage<AttemptOutcome> send(Order toSend) {
+        return calling(() -> toSend.sendTo(processor));
     }
 
     /** Asks what became of the order. */
@@ -47,7 +38,7 @@ public record AttemptRun(
     }
 
     void report(AttemptOutcome outcome, boolean afterInquiry) {
-        intent.tell(new AttemptReport(number, outcome, afterInquiry));
+        intent.tell(new AttemptReport(order, outcome, afterInquiry));
     }
 
     /** How long an answer of the counterparty may take, to an order and to an inquiry alike. */

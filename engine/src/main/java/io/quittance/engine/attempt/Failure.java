@@ -23,7 +23,17 @@ public record Failure(
         return new Failure(code, HostWords.fit(message), declineCode, hostCode, HostWords.fitOrNull(hostMessage));
     }
 
-    /** The order provably had no effect. */
+    /** An operation provably had no effect. */
+    public static Failure operationNotProcessed(String reason) {
+        return new Failure(
+                "error_before_processing",
+                "The operation never took effect at the acquirer; no money moved. Try again: " + reason,
+                null,
+                null,
+                null);
+    }
+
+    /** An attempt provably had no effect. */
     public static Failure notProcessed(String reason) {
         return new Failure(
                 "error_before_processing",

@@ -35,9 +35,4 @@ public final class InquirySchedule {
         Duration step = elapsed.compareTo(DEADLINE) < 0 ? STEP : LATE_STEP;
         return step.multipliedBy(elapsed.dividedBy(step) + 1);
     }
-
-    /** Whether a doubt of this age is an alert. */
-    public static boolean isOverdue(Duration elapsed) {
-        return elapsed.compareTo(DEADLINE) >= 0;
-    }
 }

@@ -2,31 +2,33 @@ package io.quittance.engine.attempt;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
-import java.time.Instant;
+import io.quittance.engine.Limits;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one order to the processor, once, and reports what came of it. The intent starts it only after the attempt is
+ * Sends one order to the processor, once, and reports what came of it. The intent starts it only after the order is
  * durable. When no trustworthy answer comes it reports the doubt and goes on as {@link AttemptReconciler}, which asks
  * until the outcome is known. It never sends an order twice, and none after a restart.
  */
 public final class PaymentAttempt {
 
-    /** What the attempt's actors hear. */
+    /** What the actors of an order hear. */
     public sealed interface Command permits Answered, Inquired, Timer {}
 
     /** The processor answered the order. */
     record Answered(AttemptOutcome outcome) implements Command {}
 
-    /** The processor answered the inquiry that was made at that time. */
-    record Inquired(InquiryAnswer answer, Instant askedAt) implements Command {}
+    /** The processor answered the inquiry of this number. */
+    record Inquired(InquiryAnswer answer, long question) implements Command {}
 
-    /** Moments that the attempt set for itself. */
-    enum Timer implements Command {
+    /** Moments that the order's actor set for itself; {@code INQUIRE_NOW} may also come from the intent. */
+    public enum Timer implements Command {
         ANSWER_OVERDUE,
         INQUIRY_OVERDUE,
-        INQUIRE_NOW
+        INQUIRE_NOW,
+        WINDOW_OVER,
+        LISTENED_ENOUGH
     }
 
     private PaymentAttempt() {}
@@ -40,21 +42,42 @@ public final class PaymentAttempt {
         }));
     }
 
-    /** Takes over an attempt that a former process left open: asks at once, sends nothing. */
+    /** Takes over an order that a former process left open: asks at once, sends nothing. */
     public static Behavior<Command> resume(AttemptRun run) {
         return AttemptReconciler.resume(run);
     }
 
     private static Behavior<Command> awaitingAnswer(AttemptRun run) {
         return Behaviors.receive(Command.class)
-                .onMessage(Answered.class, answered -> onOutcome(run, answered.outcome()))
-                .onMessageEquals(Timer.ANSWER_OVERDUE, () -> onOutcome(run, overdue(run)))
+                .onMessage(Answered.class, answered -> onOutcome(run, answered.outcome(), true))
+                .onMessageEquals(Timer.ANSWER_OVERDUE, () -> onOutcome(run, overdue(run), false))
+                .onMessageEquals(Timer.INQUIRE_NOW, Behaviors::same)
                 .build();
     }
 
-    private static Behavior<Command> onOutcome(AttemptRun run, AttemptOutcome outcome) {
+    private static Behavior<Command> onOutcome(AttemptRun run, AttemptOutcome outcome, boolean isAnswered) {
         run.report(outcome, false);
-        return outcome instanceof AttemptOutcome.Unknown ? AttemptReconciler.afterDispatch(run) : Behaviors.stopped();
+        return outcome instanceof AttemptOutcome.Unknown
+                ? AttemptReconciler.afterDispatch(run, isAnswered)
+                : Behaviors.stopped();
+    }
+
+    /**
+     * The order was closed without effect, and its own exchange has not ended: an approval that comes all the same is
+     * told, for it must not stand. In memory only, and for a while: what is believed rests on inquiries.
+     */
+    static Behavior<Command> listening(AttemptRun run) {
+        return Behaviors.withTimers(timers -> {
+            timers.startSingleTimer(Timer.LISTENED_ENOUGH, Limits.LATE_ANSWER_HEARD);
+            return Behaviors.receive(Command.class)
+                    .onMessage(Answered.class, late -> {
+                        run.report(late.outcome(), false);
+                        return Behaviors.stopped();
+                    })
+                    .onMessageEquals(Timer.LISTENED_ENOUGH, Behaviors::stopped)
+                    .onAnyMessage(other -> Behaviors.same())
+                    .build();
+        });
     }
 
     private static Answered answered(@Nullable AttemptOutcome outcome, @Nullable Throwable failure) {

@@ -31,8 +31,8 @@ public interface Processor {
     CompletionStage<InquiryAnswer> inquire(String downstreamReference);
 
     /**
-     * How long an answer may take before the outcome counts as unknown. An order leaves within this time or never:
-     * after it, and the {@link #absenceWindow}, "not found" is believed.
+     * How long an answer may take before the outcome counts as unknown. An order leaves within this time of the call or
+     * never, also when its stage failed: after it, and the {@link #absenceWindow}, "not found" is believed.
      */
     Duration answerDeadline();
 

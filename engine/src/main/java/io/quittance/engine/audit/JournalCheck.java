@@ -1,5 +1,7 @@
 package io.quittance.engine.audit;
 
+import io.quittance.engine.journal.ChainBroken;
+import io.quittance.engine.journal.HashChain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

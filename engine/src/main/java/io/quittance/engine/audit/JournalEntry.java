@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * @param sequence its place in the stream, from 1 without gaps
  * @param manifest our own name and version of the event, e.g. {@code intent.created.v1}
  * @param payload the exact stored bytes of the event: UTF-8 JSON
- * @param hash its link of the stream's {@link HashChain}, 32 bytes
+ * @param hash its link of the stream's {@link io.quittance.engine.journal.HashChain}, 32 bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // The exact bytes are the point; equality is not used.
 public record JournalEntry(long position, String stream, long sequence, String manifest, byte[] payload, byte[] hash) {

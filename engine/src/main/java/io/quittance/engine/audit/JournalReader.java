@@ -25,10 +25,4 @@ public interface JournalReader {
 
     /** Hands every event after {@code position} to the reader, in commit order, in bounded memory. */
     void forEach(long position, Consumer<JournalEntry> reader);
-
-    /**
-     * The streams whose last attempt has a start and no end: payments that were under way when a process died, and
-     * doubts not yet resolved.
-     */
-    List<String> streamsWithOpenAttempt();
 }

@@ -34,6 +34,12 @@ public record IntentId(String value) {
         return new IntentId("pi_" + DerivedId.of(tenant, "key", path, key));
     }
 
+    /** The intent that a reference at a counterparty belongs to; empty when it is none of ours. */
+    public static Optional<IntentId> ofDownstreamReference(String reference) {
+        int tail = reference.indexOf('-');
+        return tail < 0 ? Optional.empty() : parse(reference.substring(0, tail));
+    }
+
     /** An intent without reference and key: its name is random. */
     public static IntentId random(IdSource ids) {
         return new IntentId("pi_" + Base32.encode(ids.bytes(DerivedId.BYTES)));

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** When the authorised money is taken. */
 public enum CaptureMethod {
     /** With the authorisation. */
-    AUTOMATIC;
+    AUTOMATIC,
+    /** When the merchant captures it. */
+    MANUAL;
 
     /** As written in requests, events and answers. */
     public String text() {

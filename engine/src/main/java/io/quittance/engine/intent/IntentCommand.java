@@ -2,6 +2,8 @@ package io.quittance.engine.intent;
 
 import akka.actor.typed.ActorRef;
 import io.quittance.engine.attempt.AttemptReport;
+import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
@@ -64,6 +66,32 @@ public sealed interface IntentCommand {
             ActorRef<IntentReply> replyTo)
             implements MoneyRequest {}
 
+    /**
+     * Do something with the money of an intent, or close it.
+     *
+     * @param expectedVersion the version at which the caller saw the intent; null when any will do
+     */
+    record Operate(
+            Tenant tenant,
+            OperationWish wish,
+            @Nullable Long expectedVersion,
+            KeyedRequest request,
+            ActorRef<IntentReply> replyTo)
+            implements Request {}
+
+    /**
+     * An operator says how an unknown outcome ended.
+     *
+     * @param expectedVersion the version at which the operator saw the intent; null when any will do
+     */
+    record Resolve(
+            Tenant tenant,
+            Resolution resolution,
+            @Nullable Long expectedVersion,
+            @Nullable KeyedRequest request,
+            ActorRef<IntentReply> replyTo)
+            implements Request {}
+
     /** Tell how the intent stands. Changes nothing. */
     record Look(Tenant tenant, ActorRef<IntentReply> replyTo) implements IntentCommand {}
 
@@ -80,10 +108,18 @@ public sealed interface IntentCommand {
     /** Another intent wants a key that this one holds: tell the caller in which fields the two requests differ. */
     record ExplainReuse(KeyedRequest other, ActorRef<IntentReply> replyTo) implements IntentCommand {}
 
-    /** Be in memory: an obligation may be open. */
+    /** Do what time has made due, and be in memory for what is open. */
     enum Wake implements IntentCommand {
         INSTANCE
     }
+
+    /** The counterparty may be back: ask about what is open now. */
+    enum Inquire implements IntentCommand {
+        INSTANCE
+    }
+
+    /** Something became of the order of this reference; what, only an inquiry tells. */
+    record News(String downstreamReference) implements IntentCommand {}
 
     /** Leave memory. Obeyed in every state; what is owed is found again in the journal. */
     enum Stop implements IntentCommand {
@@ -95,6 +131,12 @@ public sealed interface IntentCommand {
         INSTANCE
     }
 
-    /** Private: an attempt reports. */
+    /** Private: an order's actor reports. */
     record AttemptReported(AttemptReport report) implements IntentCommand {}
+
+    /** Private: an order's actor is gone; when its outcome is still open, another takes over. */
+    record OrderEnded(OrderName order) implements IntentCommand {}
+
+    /** Private: what the counterparty says about the order of which there was news. */
+    record NewsAnswered(OrderName order, InquiryAnswer answer) implements IntentCommand {}
 }

@@ -15,7 +15,21 @@ import org.jspecify.annotations.Nullable;
  * What happened to a payment intent. The names under which these are stored, and their fields, belong to the auditors:
  * they are only ever added to. Card numbers, card codes and personal data in the clear have no place here.
  */
-public sealed interface IntentEvent extends JournalEvent {
+public sealed interface IntentEvent extends JournalEvent
+        permits IntentEvent.IntentCreated,
+                IntentEvent.IntentCanceled,
+                IntentEvent.IntentExpired,
+                IntentEvent.CaptureDue,
+                IntentEvent.PaymentSettled,
+                IntentEvent.AttemptStarted,
+                IntentEvent.AttemptInDoubt,
+                IntentEvent.AttemptApproved,
+                IntentEvent.AttemptDeclined,
+                IntentEvent.AttemptNotProcessed,
+                IntentEvent.RequestAnswered,
+                IntentEvent.RequestJoined,
+                OperationEvent,
+                DoubtEvent {
 
     /** When it was decided, UTC, to the millisecond. */
     Instant at();
@@ -35,6 +49,44 @@ public sealed interface IntentEvent extends JournalEvent {
         @Override
         public @Nullable String claim() {
             return request == null ? null : request.claim();
+        }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.created(this);
+        }
+    }
+
+    /** The intent is closed at its merchant's wish; nothing was held or taken. */
+    record IntentCanceled(
+            Instant at, @Nullable String reason, @Nullable KeyedRequest request) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.canceled(this);
+        }
+    }
+
+    /** Its time is over: it takes no further attempt. */
+    record IntentExpired(Instant at) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.expired(this);
+        }
+    }
+
+    /** A warning: the time to capture ends soon. */
+    record CaptureDue(Instant at, Instant captureBefore) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.captureDue(this);
+        }
+    }
+
+    /** The captured money was settled: from now on it can be refunded, not voided. */
+    record PaymentSettled(Instant at, Instant settledAt) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.settled(this);
         }
     }
 
@@ -62,23 +114,54 @@ public sealed interface IntentEvent extends JournalEvent {
         public @Nullable String claim() {
             return request.claim();
         }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.attemptStarted(this);
+        }
     }
 
     /** No answer that can be trusted came. The attempt stays open and is inquired. */
-    record AttemptInDoubt(Instant at, int number, Evidence evidence, String detail) implements IntentEvent {}
+    record AttemptInDoubt(Instant at, int number, Evidence evidence, String detail) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.attemptInDoubt(this);
+        }
+    }
 
     /**
-     * The counterparty took the money.
+     * The counterparty authorised the money, and captured it unless a capture is to follow.
      *
      * @param afterInquiry whether it said so when asked, rather than in answer to the order
+     * @param captureBefore when what is not captured is released; null when all was captured at once
      */
-    record AttemptApproved(Instant at, int number, Approval approval, boolean afterInquiry) implements IntentEvent {}
+    record AttemptApproved(
+            Instant at,
+            int number,
+            Approval approval,
+            boolean afterInquiry,
+            @Nullable Instant captureBefore) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.attemptApproved(this);
+        }
+    }
 
     /** The counterparty refused; no money was taken. */
-    record AttemptDeclined(Instant at, int number, Failure failure, boolean afterInquiry) implements IntentEvent {}
+    record AttemptDeclined(Instant at, int number, Failure failure, boolean afterInquiry) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.attemptDeclined(this);
+        }
+    }
 
     /** Proven: the order had no effect. */
-    record AttemptNotProcessed(Instant at, int number, String reason) implements IntentEvent {}
+    record AttemptNotProcessed(Instant at, int number, String reason) implements IntentEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.attemptNotProcessed(this);
+        }
+    }
 
     /** A further key asked for what was already done, and was answered; its repeats get the same answer. */
     record RequestAnswered(Instant at, KeyedRequest request) implements IntentEvent {
@@ -86,6 +169,11 @@ public sealed interface IntentEvent extends JournalEvent {
         @Override
         public @Nullable String claim() {
             return request.claim();
+        }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.requestAnswered(this);
         }
     }
 
@@ -100,11 +188,24 @@ public sealed interface IntentEvent extends JournalEvent {
         public @Nullable String claim() {
             return request.claim();
         }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.requestJoined(this);
+        }
     }
 
     /** One result per kind of event; a new kind breaks every fold at compile time. */
-    interface Cases<R> {
+    interface Cases<R> extends OperationEvent.Cases<R>, DoubtEvent.Cases<R> {
         R created(IntentCreated event);
+
+        R canceled(IntentCanceled event);
+
+        R expired(IntentExpired event);
+
+        R captureDue(CaptureDue event);
+
+        R settled(PaymentSettled event);
 
         R attemptStarted(AttemptStarted event);
 
@@ -122,23 +223,5 @@ public sealed interface IntentEvent extends JournalEvent {
     }
 
     /** The result of the case that this is. */
-    default <R> R fold(Cases<R> cases) {
-        if (this instanceof IntentCreated event) {
-            return cases.created(event);
-        } else if (this instanceof AttemptStarted event) {
-            return cases.attemptStarted(event);
-        } else if (this instanceof AttemptInDoubt event) {
-            return cases.attemptInDoubt(event);
-        } else if (this instanceof AttemptApproved event) {
-            return cases.attemptApproved(event);
-        } else if (this instanceof AttemptDeclined event) {
-            return cases.attemptDeclined(event);
-        } else if (this instanceof AttemptNotProcessed event) {
-            return cases.attemptNotProcessed(event);
-        } else if (this instanceof RequestAnswered event) {
-            return cases.requestAnswered(event);
-        } else {
-            return cases.requestJoined((RequestJoined) this);
-        }
-    }
+    <R> R fold(Cases<R> cases);
 }

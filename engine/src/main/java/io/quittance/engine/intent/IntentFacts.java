@@ -1,31 +1,54 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Course;
+import io.quittance.engine.attempt.Operation;
+import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an intent. Immutable; an answer given once keeps the facts that it was made from.
  *
- * @param amountCaptured money taken, in minor units
+ * @param funds what became of the money
  * @param attempts all attempts, oldest first
+ * @param operations all captures, voids, refunds and reversals, oldest first
+ * @param closure why it is closed for good; null when it is not
  * @param version how many events made it: its place in the journal stream
  */
 public record IntentFacts(
         IntentId id,
         Tenant tenant,
         Terms terms,
-        long amountCaptured,
+        Funds funds,
         List<Attempt> attempts,
+        List<Operation> operations,
+        @Nullable Closure closure,
         Instant createdAt,
         Instant updatedAt,
         long version) {
 
     static IntentFacts created(IntentEvent.IntentCreated event) {
-        return new IntentFacts(event.id(), event.tenant(), event.terms(), 0, List.of(), event.at(), event.at(), 1);
+        return new IntentFacts(
+                event.id(),
+                event.tenant(),
+                event.terms(),
+                Funds.NONE,
+                List.of(),
+                List.of(),
+                null,
+                event.at(),
+                event.at(),
+                1);
     }
 
     /** The last attempt; there must be one. */
@@ -33,31 +56,135 @@ public record IntentFacts(
         return attempts.get(attempts.size() - 1);
     }
 
+    /** The attempt whose authorisation the intent's money comes from; empty when none was approved in time. */
+    public Optional<Attempt> authorizedAttempt() {
+        return attempts.stream()
+                .filter(attempt -> attempt.status() == AttemptStatus.SUCCEEDED)
+                .findFirst();
+    }
+
+    /** The capture, void or refund that is under way or in doubt; there is at most one. */
+    public Optional<Operation> openOperation() {
+        return operations.stream()
+                .filter(operation ->
+                        !operation.isReversal() && operation.course().isOpen())
+                .findFirst();
+    }
+
+    /** The first attempt that was approved too late and whose approval is not undone. */
+    public Optional<Attempt> unreversed() {
+        return attempts.stream()
+                .filter(attempt -> attempt.lateApproval() != null)
+                .filter(attempt -> !hasReversal(attempt.number(), AttemptStatus.SUCCEEDED::equals))
+                .findFirst();
+    }
+
+    /** Whether a reversal of this attempt stands so. */
+    boolean hasReversal(int attempt, Predicate<AttemptStatus> standing) {
+        return operations.stream()
+                .anyMatch(operation ->
+                        operation.isReversal() && operation.attempt() == attempt && standing.test(operation.status()));
+    }
+
+    /** Whether this order ended without effect, as far as was known when it ended. */
+    boolean isClosedWithout(OrderName order) {
+        if (order.isAttempt()) {
+            return order.number() <= attempts.size()
+                    && isClosedWithout(attempts.get(order.number() - 1).course())
+                    && attempts.get(order.number() - 1).lateApproval() == null;
+        }
+        return order.number() <= operations.size()
+                && isClosedWithout(operations.get(order.number() - 1).course())
+                && operations.get(order.number() - 1).lateApproval() == null;
+    }
+
+    private static boolean isClosedWithout(Course course) {
+        return !course.isOpen() && course.status() != AttemptStatus.SUCCEEDED;
+    }
+
+    /** Every order whose outcome is open, with how far it has come. */
+    public Stream<OpenOrder> openOrders() {
+        return Stream.concat(
+                        attempts.stream()
+                                .map(attempt ->
+                                        new OpenOrder(attempt.name(), attempt.downstreamReference(), attempt.course())),
+                        operations.stream()
+                                .map(operation -> new OpenOrder(
+                                        operation.name(), operation.downstreamReference(), operation.course())))
+                .filter(order -> order.course().isOpen());
+    }
+
+    /** An order whose outcome is open. */
+    public record OpenOrder(OrderName name, String downstreamReference, Course course) {}
+
+    /** The order of this reference at the counterparty. */
+    Optional<OrderName> orderOf(String downstreamReference) {
+        return Stream.concat(
+                        attempts.stream()
+                                .filter(attempt -> attempt.downstreamReference().equals(downstreamReference))
+                                .map(Attempt::name),
+                        operations.stream()
+                                .filter(operation ->
+                                        operation.downstreamReference().equals(downstreamReference))
+                                .map(Operation::name))
+                .findFirst();
+    }
+
     /** The number that the next attempt gets. */
-    int nextNumber() {
+    int nextAttempt() {
         return attempts.size() + 1;
     }
 
+    /** The number that the next operation gets. */
+    int nextOperation() {
+        return operations.size() + 1;
+    }
+
     IntentFacts with(Attempt added, Instant at) {
-        List<Attempt> all = new ArrayList<>(attempts);
-        all.add(added);
-        return new IntentFacts(id, tenant, terms, amountCaptured, List.copyOf(all), createdAt, at, version + 1);
+        return touched(funds, added(attempts, added), operations, at);
     }
 
-    IntentFacts withLast(Attempt changed, Instant at) {
-        List<Attempt> all = new ArrayList<>(attempts);
-        all.set(all.size() - 1, changed);
-        return new IntentFacts(id, tenant, terms, amountCaptured, List.copyOf(all), createdAt, at, version + 1);
+    IntentFacts withAttempt(int number, UnaryOperator<Attempt> change, Instant at) {
+        return touched(funds, changed(attempts, number, change), operations, at);
     }
 
-    /** The same facts after the money was taken in full. */
-    IntentFacts captured() {
-        long all = terms.amount().minorUnits();
-        return new IntentFacts(id, tenant, terms, all, attempts, createdAt, updatedAt, version);
+    IntentFacts with(Operation added, Instant at) {
+        return touched(funds, attempts, added(operations, added), at);
+    }
+
+    IntentFacts withOperation(int number, UnaryOperator<Operation> change, Instant at) {
+        return touched(funds, attempts, changed(operations, number, change), at);
+    }
+
+    /** The same facts with other amounts; no event of its own. */
+    IntentFacts with(Funds changed) {
+        return new IntentFacts(
+                id, tenant, terms, changed, attempts, operations, closure, createdAt, updatedAt, version);
+    }
+
+    /** The same facts, closed for good; no event of its own. */
+    IntentFacts closed(Closure why) {
+        return new IntentFacts(id, tenant, terms, funds, attempts, operations, why, createdAt, updatedAt, version);
     }
 
     /** The same facts one event later. */
     IntentFacts touched(Instant at) {
-        return new IntentFacts(id, tenant, terms, amountCaptured, attempts, createdAt, at, version + 1);
+        return touched(funds, attempts, operations, at);
+    }
+
+    private IntentFacts touched(Funds money, List<Attempt> tries, List<Operation> done, Instant at) {
+        return new IntentFacts(id, tenant, terms, money, tries, done, closure, createdAt, at, version + 1);
+    }
+
+    private static <T> List<T> added(List<T> all, T one) {
+        List<T> more = new ArrayList<>(all);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    private static <T> List<T> changed(List<T> all, int number, UnaryOperator<T> change) {
+        List<T> other = new ArrayList<>(all);
+        other.set(number - 1, change.apply(other.get(number - 1)));
+        return List.copyOf(other);
     }
 }

@@ -11,6 +11,14 @@ import java.time.InstantSource;
  * @param codec how its events become bytes
  * @param processor who moves the money
  * @param clock where time comes from
+ * @param captureWindow how long authorised money may wait for its capture
  * @param idle how long it stays in memory with nothing to do
  */
-public record IntentPorts(EventCodec codec, Processor processor, InstantSource clock, Duration idle) {}
+public record IntentPorts(
+        EventCodec codec, Processor processor, InstantSource clock, CaptureWindow captureWindow, Duration idle) {
+
+    /** What decisions need to know of the counterparty. */
+    AcquirerTerms terms() {
+        return new AcquirerTerms(processor.name(), processor.answerDeadline(), processor.capabilities(), captureWindow);
+    }
+}

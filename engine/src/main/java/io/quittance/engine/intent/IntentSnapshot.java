@@ -1,7 +1,11 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Attempt;
-import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Course;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +16,12 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
 
     /** What the status means in detail, as {@code api.md} lists it; null when the status says it all. */
     public @Nullable String statusReason() {
-        if (facts.attempts().isEmpty() || status == IntentStatus.SUCCEEDED) {
+        if (facts.closure() != null) {
+            return facts.closure().text();
+        } else if (facts.authorizedAttempt().isPresent()) {
+            boolean isInDoubt = isInDoubt();
+            return status == IntentStatus.PENDING && !isInDoubt ? "requires_capture" : isInDoubt ? "in_doubt" : null;
+        } else if (facts.attempts().isEmpty()) {
             return null;
         }
         return switch (facts.lastAttempt().status()) {
@@ -24,23 +33,52 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
         };
     }
 
-    /** Whether paying again cannot charge twice: nothing is under way, and nothing was taken. */
+    /** Whether paying again cannot charge twice: nothing is under way, and nothing that was taken has to go back. */
     public boolean isSafeToRetry() {
-        return status == IntentStatus.CREATED || status == IntentStatus.FAILED;
+        return (status == IntentStatus.CREATED || status == IntentStatus.FAILED)
+                && facts.closure() == null
+                && facts.unreversed().isEmpty();
     }
 
-    /** The last attempt's outcome is open. */
-    public boolean isPending() {
-        return status == IntentStatus.PENDING;
+    /**
+     * Whether an attempt, a capture, a void or a refund is under way or in doubt: what is told is not the last word.
+     */
+    public boolean isUnderWay() {
+        return concern().findAny().isPresent();
     }
 
     /** The attempt that is under way or in doubt; null when there is none. */
     public @Nullable Attempt openAttempt() {
-        return isPending() ? facts.lastAttempt() : null;
+        return !facts.attempts().isEmpty() && facts.lastAttempt().course().isOpen() ? facts.lastAttempt() : null;
     }
 
-    /** Whether the last attempt's outcome is unknown. */
+    /** Whether the outcome of an attempt, a capture, a void or a refund is unknown. */
     public boolean isInDoubt() {
-        return isPending() && facts.lastAttempt().status() == AttemptStatus.IN_DOUBT;
+        return concern().anyMatch(Course::isInDoubt);
+    }
+
+    /**
+     * Since when a person may have to look: an outcome is unknown, an approval that must not stand is not undone, or an
+     * operation was done for which there is no money here. Empty when nobody has to.
+     */
+    public Optional<Instant> needsAttentionSince() {
+        return Stream.of(
+                        facts.openOrders().map(order -> order.course().inDoubtSince()),
+                        facts.unreversed().stream()
+                                .map(attempt -> attempt.course().endedAt()),
+                        facts.operations().stream()
+                                .filter(operation -> operation.lateApproval() != null)
+                                .map(operation -> operation.course().endedAt()))
+                .flatMap(times -> times)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
+    /** What is under way of the intent's own money; a reversal beside it is the operators' concern. */
+    private Stream<Course> concern() {
+        Attempt open = openAttempt();
+        return open != null
+                ? Stream.of(open.course())
+                : facts.openOperation().stream().map(operation -> operation.course());
     }
 }

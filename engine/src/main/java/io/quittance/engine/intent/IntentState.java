@@ -1,13 +1,21 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Attempt;
-import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Course;
+import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
+import io.quittance.engine.intent.IntentEvent.CaptureDue;
+import io.quittance.engine.intent.IntentEvent.IntentCanceled;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
+import io.quittance.engine.intent.IntentEvent.IntentExpired;
+import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
 
@@ -16,10 +24,13 @@ import io.quittance.engine.intent.IntentEvent.RequestJoined;
  * same pure {@link #apply}; an event that cannot follow throws, which quarantines this intent and no other.
  *
  * <pre>
- * Absent ── created ──▶ Created ── attempt started ──▶ Pending ── approved ──▶ Succeeded
- *                          ▲                            │  ▲ └─ declined ──▶ Failed ─┐
- *                          └────── not processed ───────┘  └──── attempt started ────┘
+ * Absent ── created ──▶ Created ── attempt started ──▶ Pending ── approved, captured ──▶ Succeeded
+ *                         ▲ │                           │ │ ▲ └── approved, held ──▶ Authorized ─┘ first capture
+ *                         │ └─ canceled, expired ─▶ Closed│ └─ attempt started ─┐        │
+ *                         └───────── not processed ───────┘ └── declined ──▶ Failed      └─ all voided ─▶ Closed
  * </pre>
+ *
+ * <p>Operations and reversals run inside a stage; what they do to it stands in {@link OperationFold}.
  */
 public sealed interface IntentState {
 
@@ -55,7 +66,7 @@ public sealed interface IntentState {
         /** The same stage with other content. */
         Known with(IntentFacts changed, KeyLog changedKeys);
 
-        /** The stage after an event that moves money or tries to. */
+        /** The stage after an event that not every stage knows. */
         IntentState step(IntentEvent event);
 
         /** What an answer made from this state says. */
@@ -68,8 +79,29 @@ public sealed interface IntentState {
             if (event instanceof RequestAnswered answered) {
                 IntentFacts later = facts().touched(answered.at());
                 return with(later, keys().answered(answered.request(), new IntentSnapshot(status(), later)));
+            } else if (event instanceof OperationEvent operation) {
+                return OperationFold.apply(this, operation);
+            } else if (event instanceof LateApproval late && !late.order().isAttempt()) {
+                return OperationFold.approveLate(this, late);
+            } else if (event instanceof DoubtEvent doubt) {
+                return with(doubt(doubt), keys());
             }
             return step(event);
+        }
+
+        private IntentFacts doubt(DoubtEvent event) {
+            if (event instanceof DoubtOverdue overdue) {
+                int number = overdue.order().number();
+                return overdue.order().isAttempt()
+                        ? facts().withAttempt(number, a -> a.with(a.course().alerted()), overdue.at())
+                        : facts().withOperation(number, o -> o.with(o.course().alerted()), overdue.at());
+            } else if (event instanceof LateApproval late) {
+                if (!facts().isClosedWithout(late.order())) {
+                    throw new ImpossibleEvent(status().text(), event);
+                }
+                return facts().withAttempt(late.order().number(), a -> a.approvedLate(late.approval()), late.at());
+            }
+            return facts().touched(event.at());
         }
     }
 
@@ -78,19 +110,37 @@ public sealed interface IntentState {
 
         @Override
         default IntentState step(IntentEvent event) {
-            if (event instanceof AttemptStarted started && started.number() == facts().nextNumber()) {
+            if (event instanceof AttemptStarted started && started.number() == facts().nextAttempt()) {
                 Attempt attempt = new Attempt(
                         started.number(),
                         started.referenceId(),
                         started.downstreamReference(),
-                        AttemptStatus.PENDING,
                         started.method(),
-                        null,
-                        null,
-                        started.at(),
-                        started.deadline(),
-                        null);
+                        Course.started(started.at(), started.deadline()));
                 return new Pending(facts().with(attempt, started.at()), keys().with(KeyLog.Entry.ofAttempt(started)));
+            } else if (event instanceof IntentCanceled canceled) {
+                IntentFacts closed = facts().touched(canceled.at()).closed(Closure.CANCELED);
+                KeyLog told = canceled.request() == null
+                        ? keys()
+                        : keys().answered(canceled.request(), new IntentSnapshot(IntentStatus.FAILED, closed));
+                return new Closed(closed, told);
+            } else if (event instanceof IntentExpired expired) {
+                return new Closed(facts().touched(expired.at()).closed(Closure.EXPIRED), keys());
+            }
+            throw new ImpossibleEvent(status().text(), event);
+        }
+    }
+
+    /** A stage with authorised money. */
+    sealed interface Funded extends Known {
+
+        @Override
+        default IntentState step(IntentEvent event) {
+            if (event instanceof PaymentSettled settled && facts().funds().settledAt() == null) {
+                Funds funds = facts().funds().settled(settled.settledAt());
+                return with(facts().touched(settled.at()).with(funds), keys());
+            } else if (event instanceof CaptureDue due) {
+                return with(facts().touched(due.at()).with(facts().funds().warned()), keys());
             }
             throw new ImpossibleEvent(status().text(), event);
         }
@@ -148,28 +198,57 @@ public sealed interface IntentState {
             if (event instanceof RequestJoined joined && joined.attempt() == open.number()) {
                 return with(facts.touched(joined.at()), keys.joined(joined));
             } else if (event instanceof AttemptInDoubt doubt && doubt.number() == open.number()) {
-                return with(facts.withLast(open.inDoubt(), doubt.at()), keys);
+                return with(changed(open.course().inDoubt(doubt.at()), doubt), keys);
             } else if (event instanceof AttemptApproved yes && yes.number() == open.number()) {
-                IntentFacts paid = facts.withLast(open.approved(yes.approval(), yes.at()), yes.at())
-                        .captured();
-                return new Succeeded(paid, answers(IntentStatus.SUCCEEDED, paid));
+                return approved(yes);
             } else if (event instanceof AttemptDeclined no && no.number() == open.number()) {
-                IntentFacts refused = facts.withLast(open.declined(no.failure(), no.at()), no.at());
+                IntentFacts refused = changed(open.course().declined(no.failure(), no.at()), no);
                 return new Failed(refused, answers(IntentStatus.FAILED, refused));
             } else if (event instanceof AttemptNotProcessed none && none.number() == open.number()) {
-                return new Created(facts.withLast(open.notProcessed(none.reason(), none.at()), none.at()), keys);
+                return new Created(
+                        changed(open.course().notProcessed(Failure.notProcessed(none.reason()), none.at()), none),
+                        keys);
             }
             throw new ImpossibleEvent("pending with attempt " + open.number(), event);
         }
 
+        private IntentState approved(AttemptApproved yes) {
+            long amount = facts.terms().amount().minorUnits();
+            IntentFacts after = changed(attempt().course().approved(yes.approval(), yes.at()), yes);
+            if (yes.captureBefore() != null) {
+                IntentFacts held = after.with(Funds.held(amount, yes.captureBefore()));
+                return new Authorized(held, answers(IntentStatus.PENDING, held));
+            }
+            IntentFacts paid = after.with(Funds.taken(amount));
+            return new Succeeded(paid, answers(IntentStatus.SUCCEEDED, paid));
+        }
+
+        private IntentFacts changed(Course course, IntentEvent event) {
+            return facts.withAttempt(attempt().number(), attempt -> attempt.with(course), event.at());
+        }
+
         /** The outcome is final: so is the answer to every key that asked for this attempt. */
         private KeyLog answers(IntentStatus status, IntentFacts after) {
-            return keys.answered(attempt().number(), new IntentSnapshot(status, after));
+            return keys.answered(OrderName.attempt(attempt().number()), new IntentSnapshot(status, after));
         }
     }
 
-    /** The money was taken. */
-    record Succeeded(IntentFacts facts, KeyLog keys) implements Known {
+    /** The money is held; nothing of it was taken. */
+    record Authorized(IntentFacts facts, KeyLog keys) implements Funded {
+
+        @Override
+        public IntentStatus status() {
+            return IntentStatus.PENDING;
+        }
+
+        @Override
+        public Authorized with(IntentFacts changed, KeyLog changedKeys) {
+            return new Authorized(changed, changedKeys);
+        }
+    }
+
+    /** Money was taken. What is given back later changes amounts and never this. */
+    record Succeeded(IntentFacts facts, KeyLog keys) implements Funded {
 
         @Override
         public IntentStatus status() {
@@ -180,10 +259,24 @@ public sealed interface IntentState {
         public Succeeded with(IntentFacts changed, KeyLog changedKeys) {
             return new Succeeded(changed, changedKeys);
         }
+    }
+
+    /** Canceled or expired, without money; for good. */
+    record Closed(IntentFacts facts, KeyLog keys) implements Known {
+
+        @Override
+        public IntentStatus status() {
+            return IntentStatus.FAILED;
+        }
+
+        @Override
+        public Closed with(IntentFacts changed, KeyLog changedKeys) {
+            return new Closed(changed, changedKeys);
+        }
 
         @Override
         public IntentState step(IntentEvent event) {
-            throw new ImpossibleEvent(status().text(), event);
+            throw new ImpossibleEvent("closed", event);
         }
     }
 }

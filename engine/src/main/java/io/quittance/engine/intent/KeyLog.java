@@ -1,5 +1,6 @@
 package io.quittance.engine.intent;
 
+import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.idempotency.KeyedRequest;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,21 +21,25 @@ public record KeyLog(Map<KeyedRequest.Name, Entry> entries) {
      *
      * @param request the first request under it
      * @param createdIntent whether that request made the intent
-     * @param attempt the number of its latest attempt; 0 when it asked for none
+     * @param order its latest order; null when it asked for none
      * @param answer what it was answered, once that is final
      */
     public record Entry(
             KeyedRequest request,
             boolean createdIntent,
-            int attempt,
+            @Nullable OrderName order,
             @Nullable IntentSnapshot answer) {
 
         static Entry ofCreation(KeyedRequest request, IntentSnapshot answer) {
-            return new Entry(request, true, 0, answer);
+            return new Entry(request, true, null, answer);
         }
 
         static Entry ofAttempt(IntentEvent.AttemptStarted event) {
-            return new Entry(event.request(), event.createdIntent(), event.number(), null);
+            return new Entry(event.request(), event.createdIntent(), OrderName.attempt(event.number()), null);
+        }
+
+        static Entry ofOperation(KeyedRequest request, int number) {
+            return new Entry(request, false, OrderName.operation(number), null);
         }
     }
 
@@ -60,11 +65,11 @@ public record KeyLog(Map<KeyedRequest.Name, Entry> entries) {
         return new KeyLog(Collections.unmodifiableMap(all));
     }
 
-    /** Gives every key that waits for this attempt its final answer. */
-    KeyLog answered(int attempt, IntentSnapshot answer) {
+    /** Gives every key that waits for this order its final answer. */
+    KeyLog answered(OrderName order, IntentSnapshot answer) {
         Map<KeyedRequest.Name, Entry> all = new HashMap<>(entries);
-        all.replaceAll((name, entry) -> entry.attempt() == attempt && entry.answer() == null
-                ? new Entry(entry.request(), entry.createdIntent(), attempt, answer)
+        all.replaceAll((name, entry) -> order.equals(entry.order()) && entry.answer() == null
+                ? new Entry(entry.request(), entry.createdIntent(), order, answer)
                 : entry);
         return new KeyLog(Collections.unmodifiableMap(all));
     }
@@ -73,11 +78,11 @@ public record KeyLog(Map<KeyedRequest.Name, Entry> entries) {
     KeyLog joined(IntentEvent.RequestJoined event) {
         Entry earlier = find(event.request());
         boolean createdIntent = earlier != null && earlier.createdIntent();
-        return with(new Entry(event.request(), createdIntent, event.attempt(), null));
+        return with(new Entry(event.request(), createdIntent, OrderName.attempt(event.attempt()), null));
     }
 
     /** Remembers a further key with its final answer. */
     KeyLog answered(KeyedRequest request, IntentSnapshot answer) {
-        return with(new Entry(request, false, 0, answer));
+        return with(new Entry(request, false, null, answer));
     }
 }

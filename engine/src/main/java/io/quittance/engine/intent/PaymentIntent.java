@@ -1,6 +1,5 @@
 package io.quittance.engine.intent;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -14,16 +13,12 @@ import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.SignalHandler;
-import io.quittance.engine.Limits;
-import io.quittance.engine.attempt.Attempt;
-import io.quittance.engine.attempt.AttemptOrder;
-import io.quittance.engine.attempt.AttemptOutcome;
-import io.quittance.engine.attempt.AttemptReport;
-import io.quittance.engine.attempt.AttemptRun;
-import io.quittance.engine.attempt.PaymentAttempt;
-import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
+import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
+import io.quittance.engine.intent.IntentCommand.Create;
 import io.quittance.engine.intent.IntentCommand.ExplainReuse;
 import io.quittance.engine.intent.IntentCommand.Look;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
@@ -33,11 +28,11 @@ import io.quittance.engine.intent.IntentCommand.TellStanding;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.intent.IntentState.Known;
-import io.quittance.engine.intent.IntentState.Pending;
+import io.quittance.engine.intent.OperationEvent.OperationStarted;
+import io.quittance.engine.intent.Waiters.Waiter;
 import io.quittance.engine.journal.ChainedEvents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +44,12 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>{@link IntentRules} decide about a request: events, a replayed answer, or a refusal.
  *   <li>The events are persisted: the commit point.
- *   <li>Only then the attempt leaves, through a {@link PaymentAttempt} child.
+ *   <li>Only then the order leaves, through a child of {@link OrderActors}.
  *   <li>What the child reports is persisted, and everyone who waits is answered from the state.
  * </ol>
  *
- * After a restart nothing is sent again: an open attempt is inquired.
+ * After a restart nothing is sent again: what is open is inquired. What time alone makes due is done when the due list
+ * wakes the intent.
  */
 public final class PaymentIntent
         extends EventSourcedBehaviorWithEnforcedReplies<IntentCommand, IntentEvent, IntentState> {
@@ -63,26 +59,25 @@ public final class PaymentIntent
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentIntent.class);
 
-    private final ActorContext<IntentCommand> context;
     private final IntentId id;
     private final IntentPorts ports;
     private final IntentRules rules;
+    private final OutcomeRules outcomes;
+    private final DutyRules duties;
     private final IntentDirectory directory;
-    private final ActorRef<AttemptReport> reports;
-    private final List<Waiter> waiters = new ArrayList<>(1);
-
-    /** A caller who waits for the outcome of the open attempt. */
-    private record Waiter(ActorRef<IntentReply> replyTo, boolean createdIntent, boolean replayed) {}
+    private final OrderActors orders;
+    private final Waiters waiters = new Waiters();
 
     private PaymentIntent(
             ActorContext<IntentCommand> context, IntentId id, IntentPorts ports, IntentDirectory directory) {
         super(PersistenceId.of(TYPE, id.value()));
-        this.context = context;
         this.id = id;
         this.ports = ports;
-        this.rules = new IntentRules(ports.processor().name(), ports.processor().answerDeadline());
+        this.rules = new IntentRules(ports.terms());
+        this.outcomes = new OutcomeRules(ports.terms());
+        this.duties = new DutyRules(ports.terms());
         this.directory = directory;
-        this.reports = context.messageAdapter(AttemptReport.class, AttemptReported::new);
+        this.orders = new OrderActors(context, ports.processor(), ports.clock());
     }
 
     /** The actor of one intent; it asks {@code directory} to leave memory when nothing is left to do. */
@@ -130,7 +125,11 @@ public final class PaymentIntent
                 .onCommand(Recall.class, this::onRecall)
                 .onCommand(TellStanding.class, this::onTellStanding)
                 .onCommand(ExplainReuse.class, this::onExplainReuse)
-                .onCommand(IntentCommand.Wake.class, () -> Effect().noReply())
+                .onCommand(IntentCommand.OrderEnded.class, this::onOrderEnded)
+                .onCommand(IntentCommand.Wake.class, this::onWake)
+                .onCommand(IntentCommand.Inquire.class, this::onInquire)
+                .onCommand(IntentCommand.News.class, this::onNews)
+                .onCommand(IntentCommand.NewsAnswered.class, this::onNewsAnswered)
                 .onCommand(IntentCommand.Idle.class, this::onIdle)
                 .onCommand(IntentCommand.Stop.class, this::onStop)
                 .build();
@@ -143,11 +142,10 @@ public final class PaymentIntent
                 .build();
     }
 
-    /** A process that died left an attempt open: find out, and send nothing. */
+    /** A process that died left an order open: find out, and send nothing. */
     private void onRecovered(IntentState state) {
-        if (state instanceof Pending pending) {
-            Attempt open = pending.attempt();
-            context.spawn(PaymentAttempt.resume(run(open)), "attempt-" + open.number());
+        if (state instanceof Known known) {
+            orders.resume(known.facts());
         }
     }
 
@@ -156,50 +154,99 @@ public final class PaymentIntent
         if (decision instanceof IntentDecision.Record record) {
             return Effect()
                     .persist(record.events())
-                    .thenRun(after -> proceed((Known) after, request, record.last()))
+                    .thenRun(after -> proceed((Known) after, request, record.events()))
                     .thenNoReply();
         } else if (decision instanceof IntentDecision.Join join) {
-            await((Known) state, new Waiter(request.replyTo(), join.createdIntent(), true));
+            await((Known) state, new Waiter(join.order(), request.replyTo(), join.createdIntent(), true));
             return Effect().noReply();
         }
         return Effect().reply(request.replyTo(), ((IntentDecision.Reply) decision).reply());
     }
 
     /** The request is durable, and so is the claim of its key: now its effect, and not before. */
-    private void proceed(Known state, Request request, IntentEvent recorded) {
-        Waiter waiter = new Waiter(request.replyTo(), createdIntent(state, request), false);
-        if (recorded instanceof AttemptStarted && request instanceof MoneyRequest money) {
-            await(state, waiter);
-            dispatch(state, money.method());
-        } else if (recorded instanceof RequestJoined && !state.snapshot().isInDoubt()) {
-            await(state, waiter);
+    private void proceed(Known state, Request request, List<IntentEvent> recorded) {
+        IntentEvent last = recorded.get(recorded.size() - 1);
+        boolean createdIntent = createdIntent(state, request);
+        if (last instanceof AttemptStarted && request instanceof MoneyRequest money) {
+            OrderName order = state.facts().lastAttempt().name();
+            await(state, new Waiter(order, request.replyTo(), createdIntent, false));
+            orders.dispatch(state.facts(), money.method());
+        } else if (last instanceof OperationStarted started) {
+            await(state, new Waiter(OrderName.operation(started.number()), request.replyTo(), false, false));
+            orders.dispatchOperation(state.facts());
+        } else if (last instanceof RequestJoined joined && !state.snapshot().isInDoubt()) {
+            await(state, new Waiter(OrderName.attempt(joined.attempt()), request.replyTo(), createdIntent, false));
         } else {
-            answer(state, waiter);
+            request.replyTo().tell(new IntentReply.Answered(state.snapshot(), createdIntent, false));
+            waiters.answer(state.snapshot());
         }
-    }
-
-    private void dispatch(Known state, PaymentMethod method) {
-        Attempt started = state.facts().lastAttempt();
-        AttemptOrder order = new AttemptOrder(
-                started.downstreamReference(), state.facts().terms().amount(), method, true);
-        context.spawn(PaymentAttempt.dispatch(run(started), order), "attempt-" + started.number());
     }
 
     private ReplyEffect<IntentEvent, IntentState> onReport(IntentState state, AttemptReported reported) {
-        List<IntentEvent> events = rules.decide(state, reported.report(), now());
-        if (events.isEmpty()) {
-            if (reported.report().outcome() instanceof AttemptOutcome.Approved) {
-                LOG.error(
-                        "{}: an approval came for attempt {}, which is not open",
-                        id,
-                        reported.report().number());
-            }
-            return Effect().noReply();
+        return record(outcomes.decide(state, reported.report(), now()));
+    }
+
+    /** Whatever is due is recorded and done; what is open is looked after already, or is from now on. */
+    private ReplyEffect<IntentEvent, IntentState> onWake(IntentState state, IntentCommand.Wake wake) {
+        return record(duties.due(state, now()));
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onInquire(IntentState state, IntentCommand.Inquire inquire) {
+        orders.inquireNow();
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onNews(IntentState state, IntentCommand.News news) {
+        if (state instanceof Known known) {
+            known.facts()
+                    .orderOf(news.downstreamReference())
+                    .ifPresent(order -> orders.inquire(order, news.downstreamReference()));
         }
-        return Effect()
-                .persist(events)
-                .thenRun(after -> answerWaiters((Known) after))
-                .thenNoReply();
+        return Effect().noReply();
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onNewsAnswered(
+            IntentState state, IntentCommand.NewsAnswered answered) {
+        return record(outcomes.decide(state, answered.order(), answered.answer(), now()));
+    }
+
+    /** An order's actor that died of a fault leaves the order open: another one asks what became of it. */
+    private ReplyEffect<IntentEvent, IntentState> onOrderEnded(IntentState state, IntentCommand.OrderEnded ended) {
+        orders.ended(ended.order());
+        if (state instanceof Known known) {
+            orders.resume(known.facts());
+        }
+        return Effect().noReply();
+    }
+
+    /** Events that no request waits for: durable first, then their effects, then the word to who waits. */
+    private ReplyEffect<IntentEvent, IntentState> record(List<IntentEvent> events) {
+        return events.isEmpty()
+                ? Effect().noReply()
+                : Effect()
+                        .persist(events)
+                        .thenRun(after -> proceed((Known) after, events))
+                        .thenNoReply();
+    }
+
+    private void proceed(Known state, List<IntentEvent> recorded) {
+        for (IntentEvent event : recorded) {
+            if (event instanceof OperationStarted) {
+                orders.dispatchOperation(state.facts());
+            } else if (event instanceof DoubtOverdue overdue) {
+                LOG.error(
+                        "{}: the outcome of {} has been unknown for long. The intent takes no other order until it is"
+                                + " known; it stands in the work list",
+                        id,
+                        overdue.order().text());
+            } else if (event instanceof LateApproval late) {
+                LOG.error(
+                        "{}: {} was closed without effect and was approved all the same",
+                        id,
+                        late.order().text());
+            }
+        }
+        waiters.answer(state.snapshot());
     }
 
     private ReplyEffect<IntentEvent, IntentState> onLook(IntentState state, Look look) {
@@ -209,11 +256,11 @@ public final class PaymentIntent
     }
 
     private ReplyEffect<IntentEvent, IntentState> onRecall(IntentState state, Recall recall) {
-        return Effect().reply(recall.replyTo(), IntentRules.recall(state, recall));
+        return Effect().reply(recall.replyTo(), KeyRules.recall(state, recall));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onTellStanding(IntentState state, TellStanding question) {
-        return Effect().reply(question.replyTo(), IntentRules.standing(state, question));
+        return Effect().reply(question.replyTo(), KeyRules.standing(state, question));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onExplainReuse(IntentState state, ExplainReuse reuse) {
@@ -223,53 +270,32 @@ public final class PaymentIntent
         return Effect().reply(reuse.replyTo(), new IntentReply.Refused(Refusal.keyReused(fields)));
     }
 
-    /** An open attempt keeps the intent in memory: it is resolved here. */
+    /** Whatever is open keeps the intent in memory: it is resolved here. */
     private ReplyEffect<IntentEvent, IntentState> onIdle(IntentState state, IntentCommand.Idle idle) {
-        if (!(state instanceof Pending)) {
+        if (orders.isEmpty()) {
             directory.leave(id);
         }
         return Effect().noReply();
     }
 
-    /** Obeyed in every state. When a payment began while it was leaving, its successor finds out what became of it. */
+    /** Obeyed in every state. When an order left while it was leaving, its successor finds out what became of it. */
     private ReplyEffect<IntentEvent, IntentState> onStop(IntentState state, IntentCommand.Stop stop) {
-        if (state instanceof Pending) {
+        if (state instanceof Known known && known.facts().openOrders().findAny().isPresent()) {
             directory.tell(id, IntentCommand.Wake.INSTANCE);
         }
         return Effect().stop().thenNoReply();
     }
 
     private void await(Known state, Waiter waiter) {
-        if (waiters.size() < Limits.WAITERS_PER_INTENT_MAX) {
-            waiters.add(waiter);
-        } else {
-            answer(state, waiter);
+        if (!waiters.add(waiter)) {
+            waiter.answer(state.snapshot());
         }
-    }
-
-    private void answerWaiters(Known state) {
-        waiters.forEach(waiter -> answer(state, waiter));
-        waiters.clear();
-    }
-
-    private static void answer(Known state, Waiter waiter) {
-        waiter.replyTo.tell(new IntentReply.Answered(state.snapshot(), waiter.createdIntent, waiter.replayed));
     }
 
     /** Whether the request made the intent. One without a key is recorded only when it does. */
     private static boolean createdIntent(Known state, Request request) {
         KeyLog.Entry entry = state.keys().find(request.request());
-        return entry == null || entry.createdIntent();
-    }
-
-    private AttemptRun run(Attempt attempt) {
-        return new AttemptRun(
-                attempt.number(),
-                attempt.downstreamReference(),
-                attempt.deadline(),
-                ports.processor(),
-                ports.clock(),
-                reports);
+        return request instanceof Create && entry == null || entry != null && entry.createdIntent();
     }
 
     private Instant now() {

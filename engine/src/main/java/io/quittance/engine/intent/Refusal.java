@@ -1,5 +1,6 @@
 package io.quittance.engine.intent;
 
+import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.IntentId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,18 @@ public record Refusal(
         VALIDATION,
         IDEMPOTENCY_KEY_REQUIRED,
         NOT_FOUND,
+        NOT_SUPPORTED,
         ATTEMPT_IN_PROGRESS,
         ATTEMPT_IN_DOUBT,
+        ALREADY_AUTHORIZED,
         ALREADY_SUCCEEDED,
         INTENT_CLOSED,
         IDEMPOTENCY_KEY_IN_USE,
         REFERENCE_ALREADY_USED,
+        AMOUNT_EXCEEDS_CAPTURABLE,
+        AMOUNT_EXCEEDS_REFUNDABLE,
+        AMOUNT_EXCEEDS_VOIDABLE,
+        CAPTURE_WINDOW_CLOSED,
         PRECONDITION_FAILED,
         IDEMPOTENCY_KEY_REUSED,
         CARD_EXPIRED,
@@ -122,6 +129,14 @@ public record Refusal(
                 Code.OVERLOADED,
                 "Too many requests are being worked on. Nothing was done and nothing was charged; send the same"
                         + " request with the same key again in a moment.");
+    }
+
+    /** The counterparty does not offer it. */
+    public static Refusal notSupported(String processor, Capability wanted) {
+        return of(
+                Code.NOT_SUPPORTED,
+                "The counterparty \"" + processor + "\" does not offer this: " + wanted.text()
+                        + ". Nothing was done and nothing was sent to it.");
     }
 
     /** There is no such intent for this caller. */

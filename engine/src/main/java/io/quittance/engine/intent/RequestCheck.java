@@ -25,6 +25,7 @@ public final class RequestCheck {
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]+");
     private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
     private static final Pattern CARD_CODE = Pattern.compile("[0-9]{3,4}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
 
     private final List<FieldFault> faults = new ArrayList<>();
@@ -46,14 +47,18 @@ public final class RequestCheck {
         text("reference_id", request.referenceId(), Limits.REFERENCE_CHARS_MAX, REFERENCE);
         text("customer_id", request.customerId(), Limits.CUSTOMER_ID_CHARS_MAX, REFERENCE);
         text("statement_descriptor", request.statementDescriptor(), Limits.STATEMENT_DESCRIPTOR_CHARS_MAX, PRINTABLE);
-        captureMethod(request.captureMethod());
+        CaptureMethod method = captureMethod(request.captureMethod());
+        if (request.expiresAt() != null) {
+            meaningful.put("expires_at", request.expiresAt().toString());
+        }
         return money.map(amount -> new Terms(
                 amount,
                 request.referenceId(),
-                CaptureMethod.AUTOMATIC,
+                method,
                 request.customerId(),
                 request.statementDescriptor(),
-                null));
+                null,
+                request.expiresAt()));
     }
 
     /** What is personal in the request. */
@@ -84,6 +89,49 @@ public final class RequestCheck {
         }
         meaningful.put("payment_method", "card " + number + " " + expiry.get());
         return Optional.of(new PaymentMethod.Card(number, expiry.get(), card.cvc()));
+    }
+
+    /** What is to be done with an intent's money. */
+    public OperationWish wish(OperationRequest request) {
+        Long amount = request.amount();
+        if (amount != null) {
+            meaningful.put("amount", amount.toString());
+            if (amount < 1 || amount > Limits.AMOUNT_MINOR_MAX) {
+                String range = "From 1 to " + Limits.AMOUNT_MINOR_MAX + " minor units.";
+                fault("/amount", "out_of_range", range, amount.toString());
+            }
+        }
+        if (request.isLast() != null) {
+            meaningful.put("final", request.isLast().toString());
+        }
+        text("reason", request.reason(), Limits.REASON_CHARS_MAX, WORD);
+        return new OperationWish(request.verb(), amount, request.isLast(), request.reason());
+    }
+
+    /** How an operator says that a doubt ended. */
+    public Optional<Resolution> resolution(ResolutionRequest request) {
+        Optional<Resolution.Verdict> verdict = Resolution.Verdict.parse(request.outcome());
+        if (verdict.isEmpty()) {
+            fault(
+                    "/outcome",
+                    request.outcome() == null ? "required" : "invalid",
+                    "One of: approved, declined, not_processed.",
+                    request.outcome());
+        }
+        told("evidence", request.evidence());
+        told("note", request.note());
+        meaningful.put("outcome", String.valueOf(request.outcome()));
+        return verdict.map(word -> new Resolution(
+                word, String.valueOf(request.evidence()), String.valueOf(request.note()), request.actor()));
+    }
+
+    private void told(String name, @Nullable String words) {
+        if (words == null || words.isBlank()) {
+            fault("/" + name, "required", "Say what the outcome rests on, and why you record it.", words);
+        } else {
+            length(name, words, Limits.RESOLUTION_TEXT_CHARS_MAX);
+            meaningful.put(name, words);
+        }
     }
 
     /** The merchant's name for an attempt. */
@@ -127,14 +175,16 @@ public final class RequestCheck {
         return Optional.of(new Money(amount, code.get()));
     }
 
-    private void captureMethod(@Nullable String text) {
+    private CaptureMethod captureMethod(@Nullable String text) {
         String method = text == null ? CaptureMethod.AUTOMATIC.text() : text;
-        if (method.equals("manual")) {
-            fault("/capture_method", "not_supported", "This version captures with the authorisation only.", method);
-        } else if (!method.equals(CaptureMethod.AUTOMATIC.text())) {
-            fault("/capture_method", "invalid", "One of: automatic.", method);
-        }
         meaningful.put("capture_method", method);
+        for (CaptureMethod known : CaptureMethod.values()) {
+            if (known.text().equals(method)) {
+                return known;
+            }
+        }
+        fault("/capture_method", "invalid", "One of: automatic, manual.", method);
+        return CaptureMethod.AUTOMATIC;
     }
 
     private void metadata(Map<String, String> metadata) {

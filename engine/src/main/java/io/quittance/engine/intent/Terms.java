@@ -2,6 +2,7 @@ package io.quittance.engine.intent;
 
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.Sealed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId the merchant's own name for the customer, or null
  * @param statementDescriptor what the payer's statement shows, or null
  * @param personal description and metadata, sealed, or null
+ * @param expiresAt when the intent takes no further attempt, or null
  */
 public record Terms(
         Money amount,
@@ -23,11 +25,12 @@ public record Terms(
         CaptureMethod captureMethod,
         @Nullable String customerId,
         @Nullable String statementDescriptor,
-        @Nullable Sealed personal) {
+        @Nullable Sealed personal,
+        @Nullable Instant expiresAt) {
 
     /** The same with their personal part. */
     public Terms with(Sealed sealed) {
-        return new Terms(amount, referenceId, captureMethod, customerId, statementDescriptor, sealed);
+        return new Terms(amount, referenceId, captureMethod, customerId, statementDescriptor, sealed, expiresAt);
     }
 
     /** The fields that make another request for the same reference another payment. Names as in requests. */

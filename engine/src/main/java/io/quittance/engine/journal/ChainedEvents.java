@@ -2,7 +2,6 @@ package io.quittance.engine.journal;
 
 import akka.persistence.typed.EventAdapter;
 import akka.persistence.typed.EventSeq;
-import io.quittance.engine.audit.HashChain;
 
 /**
  * The event adapter of one actor: on the way out it encodes the event and adds its link to the stream's hash chain, on

@@ -1,16 +1,27 @@
 package io.quittance.engine.reading;
 
+import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
+import io.quittance.engine.intent.IntentEvent.CaptureDue;
+import io.quittance.engine.intent.IntentEvent.IntentCanceled;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
-import io.quittance.engine.intent.IntentEvent.RequestAnswered;
-import io.quittance.engine.intent.IntentEvent.RequestJoined;
+import io.quittance.engine.intent.IntentEvent.IntentExpired;
+import io.quittance.engine.intent.IntentEvent.PaymentSettled;
+import io.quittance.engine.intent.IntentFacts;
+import io.quittance.engine.intent.IntentSnapshot;
+import io.quittance.engine.intent.OperationEvent;
+import io.quittance.engine.intent.OperationEvent.OperationApproved;
+import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
+import io.quittance.engine.intent.OperationEvent.OperationStarted;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What merchants hear of an intent, in the words of {@code api.md}. */
@@ -18,58 +29,80 @@ public enum EventType {
     CREATED,
     /** An attempt is under way. */
     PENDING,
+    /** The money is held and waits for its capture. */
+    AUTHORIZED,
     SUCCEEDED,
     FAILED,
-    /** The outcome of the attempt is unknown and is being inquired. */
+    /** Money that was held is taken. */
+    CAPTURED,
+    /** Money was given back before settlement. */
+    VOIDED,
+    /** Money was given back after it was taken. */
+    REFUNDED,
+    /** Closed by its merchant, or because all was voided before any capture. */
+    CANCELED,
+    /** Closed because its time, or the time to capture, is over. */
+    EXPIRED,
+    /** The time to capture ends soon. */
+    CAPTURE_DUE,
+    /** The captured money was settled. */
+    SETTLED,
+    /** An outcome is unknown and is being inquired. */
     IN_DOUBT,
-    /** The attempt is proven to have had no effect; another may be made. */
+    /** Proven to have had no effect, or not carried out; it may be asked for again. */
     RESOLVED;
 
-    private static final IntentEvent.Cases<Optional<EventType>> OF = new IntentEvent.Cases<>() {
-        @Override
-        public Optional<EventType> created(IntentCreated event) {
-            return Optional.of(CREATED);
-        }
+    private static final Map<Class<? extends IntentEvent>, EventType> PLAIN = Map.of(
+            IntentCreated.class,
+            CREATED,
+            IntentCanceled.class,
+            CANCELED,
+            IntentExpired.class,
+            EXPIRED,
+            CaptureDue.class,
+            CAPTURE_DUE,
+            PaymentSettled.class,
+            SETTLED,
+            AttemptStarted.class,
+            PENDING,
+            AttemptInDoubt.class,
+            IN_DOUBT,
+            AttemptDeclined.class,
+            FAILED,
+            AttemptNotProcessed.class,
+            RESOLVED);
 
-        @Override
-        public Optional<EventType> attemptStarted(AttemptStarted event) {
-            return Optional.of(PENDING);
+    /**
+     * What merchants hear of a recorded event; empty when it concerns nobody but one request or the operators.
+     *
+     * @param after the intent after the event
+     */
+    public static Optional<EventType> of(IntentEvent event, IntentSnapshot after) {
+        if (event instanceof AttemptApproved) {
+            return Optional.of(after.facts().funds().captured() > 0 ? SUCCEEDED : AUTHORIZED);
+        } else if (event instanceof LateApproval late) {
+            return late.order().isAttempt() ? Optional.empty() : Optional.of(RESOLVED);
+        } else if (event instanceof OperationEvent operation) {
+            return operation.kind() == OperationKind.REVERSAL ? Optional.empty() : of(operation, after.facts());
         }
+        return Optional.ofNullable(PLAIN.get(event.getClass()));
+    }
 
-        @Override
-        public Optional<EventType> attemptInDoubt(AttemptInDoubt event) {
-            return Optional.of(IN_DOUBT);
-        }
-
-        @Override
-        public Optional<EventType> attemptApproved(AttemptApproved event) {
-            return Optional.of(SUCCEEDED);
-        }
-
-        @Override
-        public Optional<EventType> attemptDeclined(AttemptDeclined event) {
-            return Optional.of(FAILED);
-        }
-
-        @Override
-        public Optional<EventType> attemptNotProcessed(AttemptNotProcessed event) {
-            return Optional.of(RESOLVED);
-        }
-
-        @Override
-        public Optional<EventType> requestAnswered(RequestAnswered event) {
+    private static Optional<EventType> of(OperationEvent event, IntentFacts after) {
+        if (event instanceof OperationStarted) {
             return Optional.empty();
+        } else if (event instanceof OperationApproved) {
+            return Optional.of(
+                    switch (event.kind()) {
+                        case CAPTURE -> CAPTURED;
+                        case REFUND -> REFUNDED;
+                        case VOID, REVERSAL ->
+                            after.closure() == null
+                                    ? VOIDED
+                                    : EventType.valueOf(after.closure().name());
+                    });
         }
-
-        @Override
-        public Optional<EventType> requestJoined(RequestJoined event) {
-            return Optional.empty();
-        }
-    };
-
-    /** What merchants hear of a recorded event; empty when it concerns nobody but one request. */
-    public static Optional<EventType> of(IntentEvent event) {
-        return event.fold(OF);
+        return Optional.of(event instanceof OperationInDoubt ? IN_DOUBT : RESOLVED);
     }
 
     /** Reads a type that a caller sent. */

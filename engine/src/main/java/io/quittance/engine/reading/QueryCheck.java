@@ -60,6 +60,17 @@ public final class QueryCheck {
         });
     }
 
+    /** Where the work list is to be read on; null at its head. */
+    public @Nullable WorkCursor work(WorkQuery query) {
+        limit(query.limit());
+        WorkCursor cursor =
+                query.after() == null ? null : WorkCursor.parse(query.after()).orElse(null);
+        if (query.after() != null && cursor == null) {
+            fault("after", "invalid", "Not a cursor of the work list: send a page's next_cursor.", query.after());
+        }
+        return cursor;
+    }
+
     /** Beyond these years a time does not fit into what is stored. */
     private void calendar(String name, @Nullable Instant time) {
         if (time != null && (time.isBefore(Instant.EPOCH) || !time.isBefore(END_OF_CALENDAR))) {

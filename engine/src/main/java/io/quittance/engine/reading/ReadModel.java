@@ -1,7 +1,10 @@
 package io.quittance.engine.reading;
 
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.IntentSnapshot;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,15 @@ public interface ReadModel extends AutoCloseable {
 
     /** The merchant's events after a position, oldest first; of all types when {@code types} is empty. */
     CompletionStage<Page<RecordedNews>> news(Tenant tenant, FeedPosition after, Set<EventType> types, int limit);
+
+    /**
+     * The due list: the intents of all merchants that owe something by this moment, the longest due first, after the
+     * one given.
+     */
+    CompletionStage<List<Due>> due(Instant by, @Nullable Due after, int most);
+
+    /** The merchant's intents that a person may have to look at, the oldest doubt first, after the cursor. */
+    CompletionStage<Page<IntentSnapshot>> attention(Tenant tenant, @Nullable WorkCursor after, int limit);
 
     @Override
     void close();

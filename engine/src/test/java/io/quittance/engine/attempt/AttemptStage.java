@@ -12,7 +12,6 @@ import io.quittance.engine.attempt.PaymentAttempt.Command;
 import io.quittance.engine.support.Given;
 import io.quittance.engine.support.ScriptedProcessor;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -32,7 +31,6 @@ final class AttemptStage implements AutoCloseable {
     private final InstantSource clock = () -> Given.NOW.plusMillis(scheduler.currentTimeMs());
     private final TestInbox<AttemptReport> reports = TestInbox.create();
     private final ScriptedProcessor processor = new ScriptedProcessor();
-    private Instant departedBy = Given.NOW;
 
     ScriptedProcessor processor() {
         return processor;
@@ -40,12 +38,6 @@ final class AttemptStage implements AutoCloseable {
 
     ActorRef<Command> dispatch() {
         return spawn(PaymentAttempt.dispatch(run(), ORDER));
-    }
-
-    /** As after a restart; the former sender may be alive until then. */
-    ActorRef<Command> resumeWhileItMayStillLeave(Duration time) {
-        departedBy = clock.instant().plus(time);
-        return resume();
     }
 
     ActorRef<Command> resume() {
@@ -77,7 +69,7 @@ final class AttemptStage implements AutoCloseable {
     }
 
     private AttemptRun run() {
-        return new AttemptRun(1, REFERENCE, departedBy, processor, clock, reports.getRef());
+        return new AttemptRun(OrderName.attempt(1), REFERENCE, processor, reports.getRef());
     }
 
     private ActorRef<Command> spawn(Behavior<Command> behavior) {

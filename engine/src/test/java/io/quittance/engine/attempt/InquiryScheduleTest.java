@@ -51,11 +51,4 @@ final class InquiryScheduleTest {
                 .allSatisfy(elapsed ->
                         assertThat(InquirySchedule.nextAfter(elapsed)).isGreaterThan(elapsed));
     }
-
-    @Test
-    void alertsFromTheDeadlineOn() {
-        assertThat(InquirySchedule.isOverdue(Duration.ofMinutes(15).minusMillis(1)))
-                .isFalse();
-        assertThat(InquirySchedule.isOverdue(Duration.ofMinutes(15))).isTrue();
-    }
 }

@@ -42,7 +42,7 @@ final class PaymentAttemptTest {
         assertThat(stage.reports()).isEmpty();
         processor.outcome().complete(outcome);
 
-        assertThat(stage.reports()).containsExactly(new AttemptReport(1, outcome, false));
+        assertThat(stage.reports()).containsExactly(new AttemptReport(OrderName.attempt(1), outcome, false));
         stage.expectEnded(attempt);
         assertThat(processor.inquiries()).isEmpty();
     }
@@ -108,6 +108,7 @@ final class PaymentAttemptTest {
     }
 
     private static AttemptReport doubt(String detail) {
-        return new AttemptReport(1, new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, detail), false);
+        return new AttemptReport(
+                OrderName.attempt(1), new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, detail), false);
     }
 }

@@ -3,6 +3,7 @@ package io.quittance.engine.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.engine.journal.HashChain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -79,7 +79,7 @@ final class FingerprintKeyTest {
         Map<String, String> reversed = new LinkedHashMap<>();
         reversed.put("a", "1");
         reversed.put("b", "2");
-        IntentRequest written = new IntentRequest(1250L, "978", "o-1", "automatic", null, "c-1", reversed, null);
+        IntentRequest written = new IntentRequest(1250L, "978", "o-1", "automatic", null, "c-1", reversed, null, null);
 
         assertThat(keyed(written, CARD)).isEqualTo(keyed(REQUEST.withPersonal(null, pairs), CARD));
     }

@@ -6,8 +6,10 @@ import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.IntentCommand.Create;
+import io.quittance.engine.intent.IntentCommand.Operate;
 import io.quittance.engine.intent.IntentCommand.Pay;
 import io.quittance.engine.intent.IntentCommand.Request;
+import io.quittance.engine.intent.IntentCommand.Resolve;
 import io.quittance.engine.intent.IntentCommand.StartAttempt;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.support.Given;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks the rules, and says in words what they decided. */
 final class Decisions {
 
-    private static final IntentRules RULES = new IntentRules("acme", Events.ANSWER_DEADLINE);
+    private static final IntentRules RULES = new IntentRules(Events.ACME);
     private static final ActorRef<IntentReply> NOBODY =
             TestInbox.<IntentReply>create().getRef();
 
@@ -60,9 +62,23 @@ final class Decisions {
         return new StartAttempt(Given.SHOP, Given.card(2030, 12), null, version, Given.pay(key), NOBODY);
     }
 
+    static Create createFor(Terms terms, String key) {
+        return create(terms, Given.create(key));
+    }
+
+    static Operate operate(OperationRequest request, String key) {
+        OperationWish wish = new OperationWish(request.verb(), request.amount(), request.isLast(), request.reason());
+        return new Operate(Given.SHOP, wish, request.expectedVersion(), Given.pay(key), NOBODY);
+    }
+
+    static Resolve resolve(Resolution.Verdict verdict) {
+        return new Resolve(
+                Given.SHOP, new Resolution(verdict, "report 17", "asked by phone", "op"), null, null, NOBODY);
+    }
+
     /** How far a key has come, and whether an intent is told with it. */
     static String standing(IntentState state, Tenant asker, String key) {
-        IntentReply.Stands told = IntentRules.standing(
+        IntentReply.Stands told = KeyRules.standing(
                 state, new IntentCommand.TellStanding(asker, Given.pay(key).name(), NOBODY));
         return told.standing().text()
                 + (told.snapshot() == null
@@ -97,6 +113,9 @@ final class Decisions {
 
     private static String words(IntentEvent event) {
         String name = event.getClass().getSimpleName();
+        if (event instanceof OperationEvent.OperationStarted started) {
+            return name + " " + started.kind().text() + " " + started.amount() + (started.isLast() ? " last" : "");
+        }
         return event instanceof AttemptStarted started
                 ? name + " " + started.number() + maker(started.createdIntent())
                 : name;

@@ -55,7 +55,8 @@ final class IntentRulesReplayTest {
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "IN_DOUBT", "NOT_PROCESSED", "FAILED", "FAILED_THEN_PENDING", "SUCCEEDED"})
     void refusesAKeyThatAskedForSomethingElse(Stage stage) {
-        Terms other = new Terms(Given.TERMS.amount().zero(), "order-1", CaptureMethod.AUTOMATIC, "c-1", null, null);
+        Terms other =
+                new Terms(Given.TERMS.amount().zero(), "order-1", CaptureMethod.AUTOMATIC, "c-1", null, null, null);
 
         IntentDecision decision =
                 decide(stage.state(), pay(other, EXPIRED, Given.keyed(PaymentEngine.PAY_PATH, "first", "1300")));

@@ -6,23 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Evidence;
+import io.quittance.engine.attempt.OperationCause;
+import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
+import io.quittance.engine.intent.OperationEvent.OperationStarted;
+import io.quittance.engine.support.Given;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a report about an attempt makes true. */
 final class IntentRulesReportTest {
 
-    private static final IntentRules RULES = new IntentRules("acme", Events.ANSWER_DEADLINE);
+    private static final OutcomeRules RULES = new OutcomeRules(Events.ACME);
     private static final AttemptOutcome APPROVED = new AttemptOutcome.Approved(Events.APPROVAL);
     private static final AttemptOutcome DECLINED = new AttemptOutcome.Declined(Events.FAILURE);
     private static final AttemptOutcome NOT_PROCESSED = new AttemptOutcome.NotProcessed("closed");
@@ -35,7 +40,8 @@ final class IntentRulesReportTest {
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "IN_DOUBT"})
     void recordsAFinalOutcomeOfTheOpenAttempt(Stage stage) {
-        assertThat(report(stage, 1, APPROVED)).containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, false));
+        assertThat(report(stage, 1, APPROVED))
+                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, false, null));
         assertThat(report(stage, 1, DECLINED)).containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, false));
         assertThat(report(stage, 1, NOT_PROCESSED)).containsExactly(new AttemptNotProcessed(NOW, 1, "closed"));
     }
@@ -45,9 +51,9 @@ final class IntentRulesReportTest {
     void remembersWhetherTheCounterpartyHadToBeAsked(boolean afterInquiry) {
         IntentState state = Stage.IN_DOUBT.state();
 
-        assertThat(RULES.decide(state, new AttemptReport(1, APPROVED, afterInquiry), NOW))
-                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, afterInquiry));
-        assertThat(RULES.decide(state, new AttemptReport(1, DECLINED, afterInquiry), NOW))
+        assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), APPROVED, afterInquiry), NOW))
+                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, afterInquiry, null));
+        assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), DECLINED, afterInquiry), NOW))
                 .containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, afterInquiry));
     }
 
@@ -61,15 +67,33 @@ final class IntentRulesReportTest {
     @ParameterizedTest
     @MethodSource("everyOutcome")
     void hearsNothingAboutAnAttemptThatIsNotTheOpenOne(AttemptOutcome outcome) {
-        assertThat(report(Stage.FAILED_THEN_PENDING, 1, outcome)).isEmpty();
         assertThat(report(Stage.FAILED_THEN_PENDING, 3, outcome)).isEmpty();
         assertThat(report(Stage.FAILED_THEN_PENDING, 2, outcome)).hasSize(1);
+        if (outcome != APPROVED) {
+            assertThat(report(Stage.FAILED_THEN_PENDING, 1, outcome)).isEmpty();
+        }
     }
 
     @ParameterizedTest
-    @EnumSource(
-            names = {"PENDING", "IN_DOUBT", "FAILED_THEN_PENDING"},
-            mode = Mode.EXCLUDE)
+    @EnumSource(names = {"NOT_PROCESSED", "FAILED", "FAILED_THEN_PENDING", "EXPIRED_AFTER_DECLINE"})
+    void undoesAnApprovalOfAnAttemptThatWasClosedWithoutOne(Stage stage) {
+        List<IntentEvent> events = report(stage, 1, APPROVED);
+
+        assertThat(events.get(0)).isEqualTo(new LateApproval(NOW, OrderName.attempt(1), Events.APPROVAL));
+        assertThat((OperationStarted) events.get(1))
+                .returns(OperationKind.REVERSAL, OperationStarted::kind)
+                .returns(OperationCause.LATE_APPROVAL, OperationStarted::cause)
+                .returns(1, OperationStarted::attempt)
+                .returns(1250L, OperationStarted::amount)
+                .returns(Given.ID.value() + "-op1", OperationStarted::downstreamReference);
+        IntentState after = Events.fold(stage.state(), events);
+        assertThat(((IntentState.Known) after).snapshot().isSafeToRetry()).isFalse();
+        assertThat(RULES.decide(after, new AttemptReport(OrderName.attempt(1), APPROVED, true), NOW))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ABSENT", "CREATED", "SUCCEEDED", "AUTHORIZED", "CAPTURED", "CANCELED"})
     void hearsNothingWhereNoAttemptIsOpen(Stage stage) {
         assertThat(everyOutcome())
                 .allSatisfy(outcome -> assertThat(report(stage, 1, outcome)).isEmpty());
@@ -86,6 +110,6 @@ final class IntentRulesReportTest {
     }
 
     private static List<IntentEvent> report(Stage stage, int number, AttemptOutcome outcome) {
-        return RULES.decide(stage.state(), new AttemptReport(number, outcome, false), NOW);
+        return RULES.decide(stage.state(), new AttemptReport(OrderName.attempt(number), outcome, false), NOW);
     }
 }

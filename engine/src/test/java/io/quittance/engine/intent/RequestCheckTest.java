@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.money.Money;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -34,11 +35,12 @@ final class RequestCheckTest {
 
     @Test
     void readsAGoodRequest() {
-        IntentRequest request =
-                new IntentRequest(1250L, "978", "o:1", "automatic", "A cake", "c.1", Map.of("a", "1"), "CAKES 4 ALL");
+        IntentRequest request = new IntentRequest(
+                1250L, "978", "o:1", "automatic", "A cake", "c.1", Map.of("a", "1"), "CAKES 4 ALL", null);
 
         assertThat(check.terms(request))
-                .contains(new Terms(Money.of(1250, "EUR"), "o:1", CaptureMethod.AUTOMATIC, "c.1", "CAKES 4 ALL", null));
+                .contains(new Terms(
+                        Money.of(1250, "EUR"), "o:1", CaptureMethod.AUTOMATIC, "c.1", "CAKES 4 ALL", null, null));
         assertThat(check.personal(request).description()).isEqualTo("A cake");
         assertThat(check.method(CardDetails.of("4111111111111111", 12, 2030, "123")))
                 .contains(new PaymentMethod.Card("4111111111111111", YearMonth.of(2030, 12), "123"));
@@ -61,7 +63,7 @@ final class RequestCheckTest {
     @Test
     void namesEveryFaultAtOnce() {
         IntentRequest bad = new IntentRequest(
-                0L, "DEMO", "a b", "later", "d".repeat(1_001), "ü", Map.of("", "v".repeat(501)), "x".repeat(23));
+                0L, "DEMO", "a b", "later", "d".repeat(1_001), "ü", Map.of("", "v".repeat(501)), "x".repeat(23), null);
         check.terms(bad);
         check.personal(bad);
         check.method(new CardDetails("4111111111111112", 13, null, "12"));
@@ -87,7 +89,7 @@ final class RequestCheckTest {
 
     @Test
     void namesEveryMissingFieldAtOnce() {
-        check.terms(new IntentRequest(null, null, null, null, null, null, Map.of(), null));
+        check.terms(new IntentRequest(null, null, null, null, null, null, Map.of(), null, null));
         check.method(new CardDetails(null, null, null, null));
         check.method(null);
 
@@ -188,7 +190,7 @@ final class RequestCheckTest {
         check.terms(GOOD.withReference("r".repeat(64)).withCustomer("c".repeat(64)));
         check.personal(GOOD.withPersonal("d".repeat(1_000), Map.of("n".repeat(40), "v".repeat(500))));
         check.attemptReference("a".repeat(64));
-        check.terms(new IntentRequest(1L, "EUR", null, null, null, null, Map.of(), "s".repeat(22)));
+        check.terms(new IntentRequest(1L, "EUR", null, null, null, null, Map.of(), "s".repeat(22), null));
         assertThat(check.faults()).isEmpty();
 
         check.terms(GOOD.withReference("r".repeat(65)).withCustomer("c".repeat(65)));
@@ -228,10 +230,30 @@ final class RequestCheckTest {
     }
 
     @Test
-    void saysThatManualCaptureIsNotSupportedYet() {
-        check.terms(new IntentRequest(1L, "EUR", null, "manual", null, null, Map.of(), null));
+    void takesMoneyAtOnceOrLater() {
+        assertThat(check.terms(new IntentRequest(1L, "EUR", null, "manual", null, null, Map.of(), null, null)))
+                .hasValueSatisfying(terms -> assertThat(terms.captureMethod()).isEqualTo(CaptureMethod.MANUAL));
+        check.terms(new IntentRequest(1L, "EUR", null, "later", null, null, Map.of(), null, null));
 
-        assertThat(words()).containsExactly("/capture_method not_supported");
+        assertThat(words()).containsExactly("/capture_method invalid");
+    }
+
+    @Test
+    void namesEveryFaultOfAnOperation() {
+        check.wish(new OperationRequest(Verb.REFUND, 0L, null, "Mr. Smith", null, null));
+        check.wish(new OperationRequest(Verb.REFUND, 1_000_000_000_000L, null, "r".repeat(65), null, null));
+
+        assertThat(words())
+                .containsExactly("/amount out_of_range", "/reason invalid", "/amount out_of_range", "/reason too_long");
+    }
+
+    @Test
+    void namesEveryFaultOfAResolution() {
+        check.resolution(new ResolutionRequest("paid", " ", null, "key", null));
+        check.resolution(new ResolutionRequest("approved", "e".repeat(501), "seen in the portal", "key", null));
+
+        assertThat(words())
+                .containsExactly("/outcome invalid", "/evidence required", "/note required", "/evidence too_long");
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class Given {
     public static final Tenant SHOP = Tenant.test("shop");
     public static final IntentId ID = IntentId.ofReference(SHOP, "order-1");
     public static final Terms TERMS =
-            new Terms(Money.of(1250, "EUR"), "order-1", CaptureMethod.AUTOMATIC, "c-1", null, null);
+            new Terms(Money.of(1250, "EUR"), "order-1", CaptureMethod.AUTOMATIC, "c-1", null, null, null);
 
     private Given() {}
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public final class ScriptedProcessor implements Processor {
 
     public static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
-    public static final Duration ABSENCE_WINDOW = Duration.ofSeconds(60);
+    public static final Duration ABSENCE_WINDOW = Duration.ofSeconds(58);
 
     private final List<Order> orders = new CopyOnWriteArrayList<>();
     private final List<String> inquiries = new CopyOnWriteArrayList<>();

@@ -5,7 +5,6 @@ import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.journal.Recorded;
-import io.quittance.persistence.serialization.EventNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,14 +80,5 @@ final class InMemoryEvents implements JournalReader {
             after = List.copyOf(all.subList((int) Math.min(position, all.size()), all.size()));
         }
         after.forEach(reader);
-    }
-
-    @Override
-    public synchronized List<String> streamsWithOpenAttempt() {
-        return streams.entrySet().stream()
-                .filter(stream -> EventNames.endsWithOpenAttempt(
-                        stream.getValue().stream().map(JournalEntry::manifest).toList()))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

@@ -1,13 +1,13 @@
 package io.quittance.persistence.readmodel;
 
-import io.quittance.engine.audit.ChainBroken;
-import io.quittance.engine.audit.HashChain;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.ImpossibleEvent;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentState;
+import io.quittance.engine.journal.ChainBroken;
 import io.quittance.engine.journal.EventCodec;
+import io.quittance.engine.journal.HashChain;
 import io.quittance.engine.journal.UnreadableEvent;
 import io.quittance.engine.reading.EventType;
 import io.quittance.engine.reading.FeedPosition;
@@ -46,8 +46,9 @@ final class FoldedStream {
         try {
             chain.verify(entry.manifest(), entry.payload(), entry.hash());
             IntentEvent event = (IntentEvent) codec.decode(entry.manifest(), entry.payload());
-            state = state.apply(event);
-            return EventType.of(event).map(type -> news(entry, type, event));
+            IntentState.Known after = (IntentState.Known) state.apply(event);
+            state = after;
+            return EventType.of(event, after.snapshot()).map(type -> news(entry, type, event));
         } catch (ChainBroken | UnreadableEvent | ImpossibleEvent e) {
             isDamaged = true;
             LOG.error("{} is told as it was before event {}", stream, entry.sequence(), e);

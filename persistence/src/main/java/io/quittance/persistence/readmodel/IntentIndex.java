@@ -2,6 +2,8 @@ package io.quittance.persistence.readmodel;
 
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.intent.Due;
+import io.quittance.engine.intent.DutyRules;
 import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.reading.IntentCursor;
@@ -11,9 +13,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of intents by what they are searched for. It holds no answer: those are folded from the journal. */
@@ -24,7 +28,8 @@ final class IntentIndex {
             CREATE TABLE intent (
               id TEXT PRIMARY KEY, merchant TEXT NOT NULL, mode TEXT NOT NULL,
               created_at INTEGER NOT NULL, position INTEGER NOT NULL,
-              status TEXT NOT NULL, in_doubt INTEGER NOT NULL, customer_id TEXT, terminal_id TEXT
+              status TEXT NOT NULL, in_doubt INTEGER NOT NULL, customer_id TEXT, terminal_id TEXT,
+              next_due_at INTEGER, attention_since INTEGER
             ) WITHOUT ROWID""",
             "CREATE INDEX intent_newest ON intent (merchant, mode, created_at, position)",
             "CREATE INDEX intent_by_status ON intent (merchant, mode, status, created_at, position)",
@@ -32,12 +37,23 @@ final class IntentIndex {
                     + " WHERE customer_id IS NOT NULL",
             "CREATE INDEX intent_by_terminal ON intent (merchant, mode, terminal_id, created_at, position)"
                     + " WHERE terminal_id IS NOT NULL",
-            "CREATE INDEX intent_in_doubt ON intent (merchant, mode, created_at, position) WHERE in_doubt = 1");
+            "CREATE INDEX intent_in_doubt ON intent (merchant, mode, created_at, position) WHERE in_doubt = 1",
+            "CREATE INDEX intent_due ON intent (next_due_at, id) WHERE next_due_at IS NOT NULL",
+            "CREATE INDEX intent_attention ON intent (merchant, mode, attention_since, id)"
+                    + " WHERE attention_since IS NOT NULL");
 
     private static final long NANOS_BELOW_MILLI = 999_999;
 
-    private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)";
-    private static final String UPDATE = "UPDATE intent SET status = ?, in_doubt = ? WHERE id = ?";
+    private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)";
+    private static final String UPDATE =
+            "UPDATE intent SET status = ?, in_doubt = ?, next_due_at = ?, attention_since = ? WHERE id = ?";
+
+    private static final String DUE = "SELECT id, next_due_at FROM intent WHERE next_due_at IS NOT NULL"
+            + " AND next_due_at <= ? AND (next_due_at, id) > (?, ?) ORDER BY next_due_at, id LIMIT ?";
+
+    private static final String ATTENTION = "SELECT id, attention_since FROM intent WHERE merchant = ? AND mode = ?"
+            + " AND attention_since IS NOT NULL AND (attention_since, id) > (?, ?)"
+            + " ORDER BY attention_since, id LIMIT ?";
 
     private final Connection connection;
     private final PreparedStatement insert;
@@ -60,14 +76,26 @@ final class IntentIndex {
         insert.setString(6, intent.status().text());
         insert.setBoolean(7, intent.isInDoubt());
         insert.setString(8, facts.terms().customerId());
+        setTime(insert, 9, DutyRules.nextDue(intent));
+        setTime(insert, 10, intent.needsAttentionSince());
         insert.addBatch();
     }
 
     void change(IntentSnapshot intent) throws SQLException {
         update.setString(1, intent.status().text());
         update.setBoolean(2, intent.isInDoubt());
-        update.setString(3, intent.facts().id().value());
+        setTime(update, 3, DutyRules.nextDue(intent));
+        setTime(update, 4, intent.needsAttentionSince());
+        update.setString(5, intent.facts().id().value());
         update.addBatch();
+    }
+
+    private static void setTime(PreparedStatement row, int column, Optional<Instant> time) throws SQLException {
+        if (time.isPresent()) {
+            row.setLong(column, time.get().toEpochMilli());
+        } else {
+            row.setNull(column, Types.INTEGER);
+        }
     }
 
     /** Carries out what was added and changed. */
@@ -101,6 +129,39 @@ final class IntentIndex {
             }
         }
         return rows;
+    }
+
+    /** What is due, the longest due first. */
+    List<Due> due(Instant by, @Nullable Due after, int most) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(DUE)) {
+            query.setLong(1, by.toEpochMilli());
+            query.setLong(2, after == null ? 0 : after.dueAt().toEpochMilli());
+            query.setString(3, after == null ? "" : after.id().value());
+            query.setInt(4, most);
+            return due(query);
+        }
+    }
+
+    /** Who needs attention, for longest first; one more than asked for when there are more. */
+    List<Due> attention(Tenant tenant, @Nullable Due after, int limit) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(ATTENTION)) {
+            query.setString(1, tenant.merchant());
+            query.setString(2, tenant.mode().text());
+            query.setLong(3, after == null ? 0 : after.dueAt().toEpochMilli());
+            query.setString(4, after == null ? "" : after.id().value());
+            query.setInt(5, limit + 1);
+            return due(query);
+        }
+    }
+
+    private static List<Due> due(PreparedStatement query) throws SQLException {
+        List<Due> due = new ArrayList<>();
+        try (ResultSet found = query.executeQuery()) {
+            while (found.next()) {
+                due.add(new Due(new IntentId(found.getString(1)), Instant.ofEpochMilli(found.getLong(2))));
+            }
+        }
+        return due;
     }
 
     private static Conditions conditions(Tenant tenant, IntentSearch search) {

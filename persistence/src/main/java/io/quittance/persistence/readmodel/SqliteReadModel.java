@@ -2,7 +2,9 @@ package io.quittance.persistence.readmodel;
 
 import io.quittance.engine.Limits;
 import io.quittance.engine.audit.JournalReader;
+import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.journal.EventCodec;
@@ -12,12 +14,14 @@ import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.ReadModel;
 import io.quittance.engine.reading.RecordedNews;
+import io.quittance.engine.reading.WorkCursor;
 import io.quittance.persistence.sqlite.Sqlite;
 import io.quittance.persistence.sqlite.StoreException;
 import io.quittance.persistence.sqlite.StoreThreads;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,14 +103,29 @@ public final class SqliteReadModel implements ReadModel {
             boolean hasMore = rows.size() > search.limit();
             List<IntentIndex.Row> shown = hasMore ? rows.subList(0, search.limit()) : rows;
             String next = hasMore ? shown.get(shown.size() - 1).cursor().text(search.filter()) : null;
-            List<String> streams =
-                    shown.stream().map(row -> PaymentIntent.streamOf(row.id())).toList();
-            List<IntentSnapshot> intents = model.at(streams).values().stream()
-                    .map(FoldedStream::snapshot)
-                    .filter(Objects::nonNull)
-                    .toList();
-            return new Page<>(intents, hasMore, next, model.applied());
+            List<IntentId> ids = shown.stream().map(IntentIndex.Row::id).toList();
+            return new Page<>(folded(model, ids), hasMore, next, model.applied());
         });
+    }
+
+    @Override
+    public CompletionStage<Page<IntentSnapshot>> attention(Tenant tenant, @Nullable WorkCursor after, int limit) {
+        return answer(model -> {
+            List<Due> rows = model.intents().attention(tenant, after == null ? null : after.last(), limit);
+            boolean hasMore = rows.size() > limit;
+            List<Due> shown = hasMore ? rows.subList(0, limit) : rows;
+            String next = hasMore ? new WorkCursor(shown.get(shown.size() - 1)).text() : null;
+            List<IntentId> ids = shown.stream().map(Due::id).toList();
+            return new Page<>(folded(model, ids), hasMore, next, model.applied());
+        });
+    }
+
+    /** The intents as the journal says they stand. */
+    private static List<IntentSnapshot> folded(Projection model, List<IntentId> ids) {
+        return model.at(ids.stream().map(PaymentIntent::streamOf).toList()).values().stream()
+                .map(FoldedStream::snapshot)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override
@@ -125,6 +144,11 @@ public final class SqliteReadModel implements ReadModel {
             long end = page.hasMore() ? page.end() : Math.max(after.value(), model.applied());
             return new Page<>(news, page.hasMore(), new FeedPosition(end).text(), model.applied());
         });
+    }
+
+    @Override
+    public CompletionStage<List<Due>> due(Instant by, @Nullable Due after, int most) {
+        return answer(model -> model.intents().due(by, after, most));
     }
 
     /** What was not taken in yet may be asked for; what the journal does not have was another journal's. */

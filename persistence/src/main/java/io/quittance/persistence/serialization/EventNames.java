@@ -1,16 +1,29 @@
 package io.quittance.persistence.serialization;
 
+import static java.util.Map.entry;
+
+import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
+import io.quittance.engine.intent.DoubtEvent.LateApproval;
+import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
+import io.quittance.engine.intent.IntentEvent.CaptureDue;
+import io.quittance.engine.intent.IntentEvent.IntentCanceled;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
+import io.quittance.engine.intent.IntentEvent.IntentExpired;
+import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
-import java.util.List;
+import io.quittance.engine.intent.OperationEvent.OperationApproved;
+import io.quittance.engine.intent.OperationEvent.OperationDeclined;
+import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
+import io.quittance.engine.intent.OperationEvent.OperationNotProcessed;
+import io.quittance.engine.intent.OperationEvent.OperationStarted;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,38 +32,27 @@ import java.util.stream.Collectors;
  */
 public final class EventNames {
 
-    /** An attempt began and may have taken money. */
-    public static final String ATTEMPT_STARTED = "intent.attempt_started.v1";
-
-    /** An attempt's outcome is unknown. */
-    public static final String ATTEMPT_IN_DOUBT = "intent.attempt_in_doubt.v1";
-
-    /** A further key was answered; says nothing about an attempt. */
-    public static final String REQUEST_ANSWERED = "intent.request_answered.v1";
-
-    /** A further key asked for an open attempt; the attempt stays open. */
-    public static final String REQUEST_JOINED = "intent.request_joined.v1";
-
-    /** What says nothing about whether an attempt is open. */
-    public static final Set<String> REQUESTS_ONLY = Set.of(REQUEST_ANSWERED, REQUEST_JOINED);
-
-    private static final Map<String, Class<?>> TYPES = Map.of(
-            "intent.created.v1",
-            IntentCreated.class,
-            ATTEMPT_STARTED,
-            AttemptStarted.class,
-            ATTEMPT_IN_DOUBT,
-            AttemptInDoubt.class,
-            "intent.attempt_approved.v1",
-            AttemptApproved.class,
-            "intent.attempt_declined.v1",
-            AttemptDeclined.class,
-            "intent.attempt_not_processed.v1",
-            AttemptNotProcessed.class,
-            REQUEST_ANSWERED,
-            RequestAnswered.class,
-            REQUEST_JOINED,
-            RequestJoined.class);
+    private static final Map<String, Class<? extends IntentEvent>> TYPES = Map.ofEntries(
+            entry("intent.created.v1", IntentCreated.class),
+            entry("intent.canceled.v1", IntentCanceled.class),
+            entry("intent.expired.v1", IntentExpired.class),
+            entry("intent.capture_due.v1", CaptureDue.class),
+            entry("intent.settled.v1", PaymentSettled.class),
+            entry("intent.attempt_started.v1", AttemptStarted.class),
+            entry("intent.attempt_in_doubt.v1", AttemptInDoubt.class),
+            entry("intent.attempt_approved.v1", AttemptApproved.class),
+            entry("intent.attempt_declined.v1", AttemptDeclined.class),
+            entry("intent.attempt_not_processed.v1", AttemptNotProcessed.class),
+            entry("intent.operation_started.v1", OperationStarted.class),
+            entry("intent.operation_in_doubt.v1", OperationInDoubt.class),
+            entry("intent.operation_approved.v1", OperationApproved.class),
+            entry("intent.operation_declined.v1", OperationDeclined.class),
+            entry("intent.operation_not_processed.v1", OperationNotProcessed.class),
+            entry("intent.doubt_overdue.v1", DoubtOverdue.class),
+            entry("intent.doubt_resolved.v1", DoubtResolved.class),
+            entry("intent.late_approval.v1", LateApproval.class),
+            entry("intent.request_answered.v1", RequestAnswered.class),
+            entry("intent.request_joined.v1", RequestJoined.class));
 
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
@@ -67,8 +69,8 @@ public final class EventNames {
     }
 
     /** The event type of a name; throws {@link IllegalArgumentException} when the name is unknown. */
-    static Class<?> typeOf(String name) {
-        Class<?> type = TYPES.get(name);
+    static Class<? extends IntentEvent> typeOf(String name) {
+        Class<? extends IntentEvent> type = TYPES.get(name);
         if (type == null) {
             throw new IllegalArgumentException("the journal holds an event named " + name
                     + ", which this version does not know: it was written by" + " a newer version; run that one");
@@ -77,15 +79,7 @@ public final class EventNames {
     }
 
     /** All names with their types. */
-    public static Map<String, Class<?>> all() {
+    public static Map<String, Class<? extends IntentEvent>> all() {
         return TYPES;
-    }
-
-    /** Whether a stream of these names ends with an attempt that has no outcome. */
-    public static boolean endsWithOpenAttempt(List<String> names) {
-        List<String> said =
-                names.stream().filter(name -> !REQUESTS_ONLY.contains(name)).toList();
-        String last = said.isEmpty() ? "" : said.get(said.size() - 1);
-        return last.equals(ATTEMPT_STARTED) || last.equals(ATTEMPT_IN_DOUBT);
     }
 }

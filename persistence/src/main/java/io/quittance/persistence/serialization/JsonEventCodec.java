@@ -13,6 +13,9 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.quittance.engine.attempt.Evidence;
+import io.quittance.engine.attempt.OperationCause;
+import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureMethod;
@@ -77,6 +80,9 @@ public final class JsonEventCodec implements EventCodec {
         word(module, Mode.class);
         word(module, CaptureMethod.class);
         word(module, Evidence.class);
+        word(module, OperationKind.class);
+        word(module, OperationCause.class);
+        word(module, OrderName.Kind.class);
         return module;
     }
 

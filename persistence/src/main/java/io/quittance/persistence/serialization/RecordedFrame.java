@@ -1,6 +1,6 @@
 package io.quittance.persistence.serialization;
 
-import io.quittance.engine.audit.HashChain;
+import io.quittance.engine.journal.HashChain;
 import io.quittance.engine.journal.Recorded;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -3,7 +3,6 @@ package io.quittance.persistence.sqlite;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.journal.Recorded;
-import io.quittance.persistence.serialization.EventNames;
 import io.quittance.persistence.serialization.RecordedFrame;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,17 +25,6 @@ public final class SqliteJournalReader implements JournalReader {
     private static final String AFTER = COLUMNS + " WHERE ordering > ? ORDER BY ordering";
 
     private static final String END = "SELECT max(ordering) FROM event_journal";
-
-    /** An attempt is open when its start, or its doubt, is the last word about the attempt in its stream. */
-    private static final String OPEN_ATTEMPTS = """
-            SELECT persistence_id FROM event_journal last
-            WHERE event_ser_manifest IN ('%s', '%s') AND NOT EXISTS (
-              SELECT 1 FROM event_journal later
-              WHERE later.persistence_id = last.persistence_id
-                AND later.sequence_number > last.sequence_number
-                AND later.event_ser_manifest NOT IN ('%s'))
-            """.formatted(
-            EventNames.ATTEMPT_STARTED, EventNames.ATTEMPT_IN_DOUBT, String.join("', '", EventNames.REQUESTS_ONLY));
 
     private final Path file;
 
@@ -93,21 +81,6 @@ public final class SqliteJournalReader implements JournalReader {
     @Override
     public void forEach(long position, Consumer<JournalEntry> reader) {
         read(AFTER, position, reader);
-    }
-
-    @Override
-    public List<String> streamsWithOpenAttempt() {
-        List<String> streams = new ArrayList<>();
-        try (Connection connection = Sqlite.openToRead(file);
-                PreparedStatement query = connection.prepareStatement(OPEN_ATTEMPTS);
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                streams.add(rows.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new StoreException("cannot read " + file, e);
-        }
-        return streams;
     }
 
     private void read(String sql, Object parameter, Consumer<JournalEntry> reader) {

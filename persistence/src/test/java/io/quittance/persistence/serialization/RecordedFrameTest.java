@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quittance.engine.audit.ChainBroken;
-import io.quittance.engine.audit.HashChain;
+import io.quittance.engine.journal.ChainBroken;
+import io.quittance.engine.journal.HashChain;
 import io.quittance.engine.journal.Recorded;
 import java.util.Arrays;
 import java.util.HexFormat;

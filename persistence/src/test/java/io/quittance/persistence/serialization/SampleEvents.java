@@ -5,22 +5,39 @@ import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.attempt.OperationCause;
+import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.CaptureMethod;
+import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
+import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
+import io.quittance.engine.intent.IntentEvent.CaptureDue;
+import io.quittance.engine.intent.IntentEvent.IntentCanceled;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
+import io.quittance.engine.intent.IntentEvent.IntentExpired;
+import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
+import io.quittance.engine.intent.OperationEvent.OperationApproved;
+import io.quittance.engine.intent.OperationEvent.OperationDeclined;
+import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
+import io.quittance.engine.intent.OperationEvent.OperationNotProcessed;
+import io.quittance.engine.intent.OperationEvent.OperationStarted;
+import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.intent.Terms;
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.Sealed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,8 +57,10 @@ final class SampleEvents {
             CaptureMethod.AUTOMATIC,
             "c-1",
             "CAKES \"4\" ALL",
-            new Sealed("shop/test/c-1", "AAECAwQFBgcICQoLDA0ODw=="));
-    private static final Terms BARE = new Terms(Money.of(1, "JPY"), null, CaptureMethod.AUTOMATIC, null, null, null);
+            new Sealed("shop/test/c-1", "AAECAwQFBgcICQoLDA0ODw=="),
+            null);
+    private static final Terms BARE =
+            new Terms(Money.of(1, "JPY"), null, CaptureMethod.AUTOMATIC, null, null, null, null);
     private static final MethodSummary CARD = new MethodSummary("card", "visa", "411111XXXXXX1111", "12/30");
     private static final KeyedRequest REQUEST = new KeyedRequest(
             "/v1/payments",
@@ -53,14 +72,21 @@ final class SampleEvents {
     private static final KeyedRequest IN_PATH = new KeyedRequest(
             PaymentEngine.attemptPath(ID), "key-2", REQUEST.fingerprint(), null, KeyedRequest.REPRESENTATION);
 
+    private static final Approval APPROVAL = new Approval("000017", "acq-17");
+    private static final Failure FAILURE = new Failure("card_declined", "No.", null, "12", "REFUSED");
+
     private SampleEvents() {}
 
     static Map<String, Object> byFile() {
         Map<String, Object> events = new TreeMap<>(attempts());
+        events.putAll(operations());
+        events.putAll(doubtsAndEnds());
         events.put("intent.created.v1", new IntentCreated(AT, ID, SHOP, TERMS, REQUEST));
         events.put(
                 "intent.created.v1-minimal",
                 new IntentCreated(Instant.EPOCH, ID, new Tenant("shop", Mode.LIVE), BARE, null));
+        Terms later = new Terms(Money.of(1250, "EUR"), "order-2", CaptureMethod.MANUAL, null, null, null, AT);
+        events.put("intent.created.v1-manual", new IntentCreated(AT, ID, SHOP, later, null));
         events.put("intent.request_answered.v1", new RequestAnswered(AT, REQUEST));
         events.put("intent.request_joined.v1", new RequestJoined(AT, IN_PATH, 2));
         return events;
@@ -87,12 +113,84 @@ final class SampleEvents {
                 "intent.attempt_in_doubt.v1-interrupted",
                 new AttemptInDoubt(AT, 1, Evidence.INTERRUPTED, "the process ended"),
                 "intent.attempt_approved.v1",
-                new AttemptApproved(AT, 1, new Approval("000017", "acq-17"), true),
+                new AttemptApproved(AT, 1, APPROVAL, true, null),
+                "intent.attempt_approved.v1-held",
+                new AttemptApproved(AT, 1, APPROVAL, false, AT.plus(Duration.ofDays(7))),
                 "intent.attempt_declined.v1",
                 new AttemptDeclined(AT, 1, new Failure("card_declined", "Нет.", "lost_card", "41", "紛失"), false),
                 "intent.attempt_declined.v1-minimal",
                 new AttemptDeclined(AT, 1, new Failure("card_declined", "No.", null, null, null), false),
                 "intent.attempt_not_processed.v1",
                 new AttemptNotProcessed(AT, 1, "the issuer was not reached"));
+    }
+
+    private static Map<String, Object> operations() {
+        KeyedRequest request = new KeyedRequest(
+                PaymentEngine.operationPath(ID, Verb.CAPTURE),
+                "key-3",
+                REQUEST.fingerprint(),
+                null,
+                KeyedRequest.REPRESENTATION);
+        return Map.of(
+                "intent.operation_started.v1",
+                new OperationStarted(
+                        AT,
+                        1,
+                        OperationKind.CAPTURE,
+                        OperationCause.REQUEST,
+                        "shipped",
+                        1000,
+                        1,
+                        ID.value() + "-op1",
+                        "acme",
+                        AT.plusSeconds(10),
+                        true,
+                        request),
+                "intent.operation_started.v1-unasked",
+                reversal(),
+                "intent.operation_in_doubt.v1",
+                new OperationInDoubt(AT, 1, OperationKind.CAPTURE, Evidence.SENT_WITHOUT_ANSWER, "no answer"),
+                "intent.operation_approved.v1",
+                new OperationApproved(AT, 1, OperationKind.VOID, APPROVAL, true),
+                "intent.operation_declined.v1",
+                new OperationDeclined(AT, 1, OperationKind.REFUND, FAILURE, false),
+                "intent.operation_not_processed.v1",
+                new OperationNotProcessed(AT, 1, OperationKind.REVERSAL, "never left"));
+    }
+
+    private static OperationStarted reversal() {
+        return new OperationStarted(
+                AT,
+                2,
+                OperationKind.REVERSAL,
+                OperationCause.LATE_APPROVAL,
+                null,
+                1250,
+                1,
+                ID.value() + "-op2",
+                "acme",
+                AT.plusSeconds(10),
+                false,
+                null);
+    }
+
+    private static Map<String, Object> doubtsAndEnds() {
+        return Map.of(
+                "intent.canceled.v1",
+                new IntentCanceled(AT, "abandoned", IN_PATH),
+                "intent.canceled.v1-minimal",
+                new IntentCanceled(AT, null, null),
+                "intent.expired.v1",
+                new IntentExpired(AT),
+                "intent.capture_due.v1",
+                new CaptureDue(AT, AT.plus(Duration.ofDays(1))),
+                "intent.settled.v1",
+                new PaymentSettled(AT.plusSeconds(1), AT),
+                "intent.doubt_overdue.v1",
+                new DoubtOverdue(AT, OrderName.attempt(1)),
+                "intent.doubt_resolved.v1",
+                new DoubtResolved(AT, OrderName.operation(2), "approved", "report of 14 March, line 17", "seen", "k1"),
+                "intent.late_approval.v1",
+                new LateApproval(AT, OrderName.attempt(1), APPROVAL));
     }
 }

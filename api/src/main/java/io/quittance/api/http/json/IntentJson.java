@@ -3,9 +3,12 @@ package io.quittance.api.http.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.intent.Funds;
 import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentView;
@@ -59,9 +62,9 @@ public final class IntentJson {
         json.writeStringField("status", snapshot.status().text());
         json.writeStringField("status_reason", snapshot.statusReason());
         json.writeBooleanField("safe_to_retry", snapshot.isSafeToRetry());
-        amounts(json, facts);
+        amounts(json, terms, facts.funds());
         json.writeStringField("capture_method", terms.captureMethod().text());
-        json.writeNullField("settled_at");
+        Json.time(json, "settled_at", facts.funds().settledAt());
         json.writeStringField("reference_id", terms.referenceId());
         json.writeStringField("customer_id", terms.customerId());
         json.writeStringField("description", view.personal().description());
@@ -73,27 +76,30 @@ public final class IntentJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("operations");
+        for (Operation operation : facts.operations()) {
+            operation(json, operation);
+        }
         json.writeEndArray();
         failure(json, "last_failure", view.lastFailure());
         json.writeNullField("next_action");
         json.writeNullField("cross_reference");
-        json.writeNullField("capture_before");
-        json.writeNullField("expires_at");
+        Json.time(json, "capture_before", facts.funds().captureBefore());
+        Json.time(json, "expires_at", terms.expiresAt());
         Json.time(json, "created_at", facts.createdAt());
         Json.time(json, "updated_at", facts.updatedAt());
         json.writeNumberField("version", facts.version());
     }
 
-    private static void amounts(JsonGenerator json, IntentFacts facts) throws IOException {
-        json.writeNumberField("amount", facts.terms().amount().minorUnits());
-        json.writeStringField("currency", facts.terms().amount().currency().code());
-        json.writeNumberField("amount_authorized", facts.amountCaptured());
-        json.writeNumberField("amount_captured", facts.amountCaptured());
-        json.writeNumberField("amount_capturable", 0);
-        json.writeNumberField("amount_refunded", 0);
-        json.writeNumberField("amount_refundable", facts.amountCaptured());
-        json.writeNumberField("amount_voided", 0);
-        json.writeNumberField("amount_voidable", facts.amountCaptured());
+    private static void amounts(JsonGenerator json, Terms terms, Funds funds) throws IOException {
+        json.writeNumberField("amount", terms.amount().minorUnits());
+        json.writeStringField("currency", terms.amount().currency().code());
+        json.writeNumberField("amount_authorized", funds.authorized());
+        json.writeNumberField("amount_captured", funds.captured());
+        json.writeNumberField("amount_capturable", funds.capturable());
+        json.writeNumberField("amount_refunded", funds.refunded());
+        json.writeNumberField("amount_refundable", funds.refundable());
+        json.writeNumberField("amount_voided", funds.voided());
+        json.writeNumberField("amount_voidable", funds.voidable());
     }
 
     private static void metadata(JsonGenerator json, Map<String, String> metadata) throws IOException {
@@ -114,7 +120,24 @@ public final class IntentJson {
         failure(json, "failure", attempt.failure());
         resultCodes(json, attempt.approval(), attempt.failure());
         Json.time(json, "started_at", attempt.startedAt());
-        Json.time(json, "ended_at", attempt.endedAt());
+        Json.time(json, "ended_at", attempt.course().endedAt());
+        json.writeEndObject();
+    }
+
+    private static void operation(JsonGenerator json, Operation operation) throws IOException {
+        Course course = operation.course();
+        json.writeStartObject();
+        json.writeNumberField("number", operation.number());
+        json.writeStringField("kind", operation.kind().text());
+        json.writeStringField("cause", operation.cause().text());
+        json.writeNumberField("amount", operation.amount());
+        json.writeStringField("status", course.status().text());
+        json.writeStringField("downstream_reference", operation.downstreamReference());
+        json.writeNumberField("attempt", operation.attempt());
+        failure(json, "failure", course.failure());
+        resultCodes(json, course.approval(), course.failure());
+        Json.time(json, "started_at", course.startedAt());
+        Json.time(json, "ended_at", course.endedAt());
         json.writeEndObject();
     }
 
@@ -130,7 +153,7 @@ public final class IntentJson {
     private static void resultCodes(JsonGenerator json, @Nullable Approval approval, @Nullable Failure failure)
             throws IOException {
         json.writeObjectFieldStart("result_codes");
-        if (approval != null) {
+        if (approval != null && !approval.equals(Approval.UNNAMED)) {
             json.writeStringField("authorization_code", approval.authorizationCode());
             json.writeStringField("acquirer_reference", approval.acquirerReference());
         }

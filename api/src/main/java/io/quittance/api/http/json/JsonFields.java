@@ -2,6 +2,10 @@ package io.quittance.api.http.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.engine.intent.FieldFault;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -74,6 +78,28 @@ final class JsonFields {
         return value == null
                 ? null
                 : Integer.valueOf((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value)));
+    }
+
+    @Nullable
+    Boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value == null || value.isBoolean()) {
+            return value == null ? null : Boolean.valueOf(value.booleanValue());
+        }
+        wrongType(name, "true or false", value.asText());
+        return null;
+    }
+
+    /** A point in time, to the millisecond. */
+    @Nullable
+    Instant time(String name) {
+        String text = text(name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeException e) {
+            fault(name, "invalid", "A time as in RFC 3339, e.g. 2026-11-21T09:30:00Z.", text);
+            return null;
+        }
     }
 
     /** An object of texts, sorted by name; absent reads as empty. */

@@ -18,6 +18,11 @@ public final class ListJson {
         return list(page, IntentJson::write);
     }
 
+    /** A page of the work list. */
+    public static byte[] work(Page<IntentView> page) {
+        return list(page, WorkItemJson::write);
+    }
+
     /** A page of the feed. */
     public static byte[] feed(Page<FeedEvent> page) {
         return list(page, ListJson::event);

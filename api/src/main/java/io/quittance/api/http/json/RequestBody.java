@@ -7,8 +7,11 @@ import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.intent.OperationRequest;
+import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.RequestCheck;
+import io.quittance.engine.intent.ResolutionRequest;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults every fault of the form
  */
 public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<FieldFault> faults) {
+
+    private static final byte[] EMPTY = {'{', '}'};
 
     /** A body of {@code POST /v1/payment_intents}. */
     public static RequestBody<IntentRequest> intent(byte[] body) {
@@ -76,6 +81,35 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
                         check -> check.answerWait(request.answerWait())));
     }
 
+    /** A body of {@code POST /v1/payment_intents/{id}/capture}, {@code void}, {@code refunds}, … */
+    public static RequestBody<OperationRequest> operation(byte[] body, Verb verb) {
+        List<FieldFault> faults = new ArrayList<>();
+        JsonFields fields = parse(body.length == 0 ? EMPTY : body, faults);
+        boolean takesAmount = verb != Verb.CANCEL && verb != Verb.REVERSE;
+        OperationRequest request = new OperationRequest(
+                verb,
+                takesAmount ? fields.wholeNumber("amount") : null,
+                verb == Verb.CAPTURE ? fields.flag("final") : null,
+                fields.text("reason"),
+                answerWait(fields),
+                null);
+        fields.noOthers();
+        return new RequestBody<>(
+                request,
+                null,
+                merged(faults, check -> check.wish(request), check -> check.answerWait(request.answerWait())));
+    }
+
+    /** A body of {@code POST /v1/payment_intents/{id}/resolution}. */
+    public static RequestBody<ResolutionRequest> resolution(byte[] body, String actor) {
+        List<FieldFault> faults = new ArrayList<>();
+        JsonFields fields = parse(body, faults);
+        ResolutionRequest request = new ResolutionRequest(
+                fields.text("outcome"), fields.text("evidence"), fields.text("note"), actor, null);
+        fields.noOthers();
+        return new RequestBody<>(request, null, merged(faults, check -> check.resolution(request)));
+    }
+
     private interface Reading {
         void apply(RequestCheck check);
     }
@@ -114,7 +148,8 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
                 fields.text("description"),
                 fields.text("customer_id"),
                 fields.texts("metadata"),
-                fields.text("statement_descriptor"));
+                fields.text("statement_descriptor"),
+                fields.time("expires_at"));
     }
 
     private static @Nullable CardDetails card(JsonFields fields) {
@@ -152,6 +187,10 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
     }
 
     private static JsonFields parse(byte[] body, List<FieldFault> faults) {
+        if (body.length == 0) {
+            faults.add(new FieldFault("", "required", "Send a body: one JSON object, as application/json.", null));
+            return JsonFields.of(Json.STRICT.createObjectNode(), faults);
+        }
         try {
             // Read as text: from bytes, the parser would take what looks like UTF-16 or UTF-32 for that.
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));

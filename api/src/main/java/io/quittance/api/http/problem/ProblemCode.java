@@ -72,6 +72,12 @@ public enum ProblemCode {
                     + " known and is being inquired at the acquirer. Nothing was done by this request; the payer may"
                     + " have been"
                     + " charged already, so do not pay elsewhere."),
+    ALREADY_AUTHORIZED(
+            409,
+            Retry.NEVER,
+            "700.400.560",
+            "The intent is authorised",
+            "The money is held and waits for its capture. Nothing was done by this request. Capture it, or cancel it."),
     ALREADY_SUCCEEDED(
             409,
             Retry.NEVER,
@@ -84,6 +90,33 @@ public enum ProblemCode {
             "700.400.560",
             "The intent takes no more",
             "The intent has reached a bound and takes" + " no further request of this kind. Nothing was done."),
+    AMOUNT_EXCEEDS_CAPTURABLE(
+            409,
+            Retry.NEVER,
+            "700.400.200",
+            "More than can be captured",
+            "The intent holds less money than that; `amount_capturable` says how much. Nothing was done."),
+    AMOUNT_EXCEEDS_REFUNDABLE(
+            409,
+            Retry.NEVER,
+            "700.400.200",
+            "More than can be given back",
+            "Less money than that was taken and not given back yet; `amount_refundable` says how much. Nothing was"
+                    + " done."),
+    AMOUNT_EXCEEDS_VOIDABLE(
+            409,
+            Retry.NEVER,
+            "700.400.200",
+            "More than can be voided",
+            "Less money than that is held or unsettled; `amount_voidable` says how much. Nothing was done. What is"
+                    + " settled can be refunded."),
+    CAPTURE_WINDOW_CLOSED(
+            409,
+            Retry.NEVER,
+            "700.400.560",
+            "The time to capture is over",
+            "What was not captured in time is released to the payer. Nothing was done by this request. Make a new"
+                    + " payment."),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             Retry.SAME_KEY,

@@ -1,0 +1,237 @@
+package io.quittance.api.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quittance.api.simulation.StreamBook.Stand;
+import io.quittance.api.simulation.StreamBook.Try;
+import io.quittance.engine.PaymentResult;
+import io.quittance.engine.attempt.Order;
+import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.intent.IntentSnapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The auditor of a world: hears of every stored event, every order, every charge and every answer, and holds them
+ * against each other at once. It shares the events' names and fields with the engine, and no code. Used by the world's
+ * thread.
+ */
+final class Checks implements SimulatedStore.Watcher {
+
+    private final World world;
+    private final List<Violation> violations = new ArrayList<>();
+    private final Map<String, StreamBook> books = new LinkedHashMap<>();
+    private final Map<String, Try> tries = new LinkedHashMap<>();
+    private final Map<String, String> keys = new LinkedHashMap<>();
+    private final Map<String, String> finalAnswers = new LinkedHashMap<>();
+    private final Map<String, Long> seen = new LinkedHashMap<>();
+    private final Set<String> reused = new LinkedHashSet<>();
+    private boolean hadTwin;
+    private long charged;
+
+    Checks(World world) {
+        this.world = world;
+    }
+
+    boolean hold() {
+        return violations.isEmpty();
+    }
+
+    @Nullable
+    Violation first() {
+        return violations.isEmpty() ? null : violations.get(0);
+    }
+
+    void violation(String invariant, String words) {
+        violations.add(new Violation(invariant, words));
+        world.note("VIOLATION " + invariant + " " + words);
+    }
+
+    Collection<StreamBook> books() {
+        return books.values();
+    }
+
+    Optional<StreamBook> book(String stream) {
+        return Optional.ofNullable(books.get(stream));
+    }
+
+    @Override
+    public void stored(JournalEntry entry, String writer) {
+        world.note(entry.position() + " " + entry.stream() + "#" + entry.sequence() + " " + entry.manifest() + " by "
+                + writer + " " + Arrays.hashCode(entry.hash()));
+        StreamBook book = books.computeIfAbsent(entry.stream(), StreamBook::new);
+        JsonNode event = book.accept(entry, writer, this::violation);
+        checkKey(book, event);
+        if (entry.manifest().equals("intent.attempt_started.v1")) {
+            Try earlier = tries.putIfAbsent(book.last().reference, book.last());
+            if (earlier != null) {
+                violation("I1", book.last().reference + " names two attempts");
+            }
+        } else if (entry.manifest().startsWith("intent.attempt_")) {
+            checkOutcome(book.last());
+        }
+    }
+
+    /** One key belongs to one intent, for ever. */
+    private void checkKey(StreamBook book, JsonNode event) {
+        if (event.at("/request/key").isTextual()) {
+            String key = event.at("/request/path").asText() + " "
+                    + event.at("/request/key").asText();
+            book.keys.add(key);
+            String owner = keys.putIfAbsent(key, book.stream);
+            if (owner != null && !owner.equals(book.stream)) {
+                violation("K1", key + " belongs to " + owner + " and to " + book.stream);
+            }
+        }
+    }
+
+    private void checkOutcome(Try attempt) {
+        if (attempt.outcome.equals("approved") && attempt.charged != attempt.intent.amount) {
+            violation("I3", attempt.reference + " is recorded as approved; the acquirer charged " + attempt.charged);
+        } else if (!attempt.outcome.equals("approved") && !attempt.isOpen() && attempt.charged > 0) {
+            violation("I4", attempt.reference + " is recorded as " + attempt.outcome + "; the acquirer charged it");
+        }
+    }
+
+    /** An order leaves the engine. */
+    void sent(Order order) {
+        String reference = order.downstreamReference();
+        world.note("order " + reference + " " + order.amount());
+        Try attempt = tries.get(reference);
+        if (attempt == null) {
+            violation("WA", "order " + reference + " left before its attempt was stored");
+            return;
+        }
+        if (++attempt.sent > 1) {
+            violation("I1", "order " + reference + " was sent twice");
+        }
+        if (!attempt.isOpen()) {
+            violation("I1", "order " + reference + " left after its attempt was " + attempt.outcome);
+        }
+        if (order.amount().minorUnits() != attempt.intent.amount
+                || !order.amount().currency().code().equals(attempt.intent.currency)) {
+            violation("FW-17", "order " + reference + " is over " + order.amount());
+        }
+    }
+
+    /** The acquirer took money. */
+    void charged(String reference, long amount) {
+        world.note("charged " + reference + " " + amount);
+        charged += amount;
+        Try attempt = tries.get(reference);
+        if (attempt == null) {
+            return;
+        }
+        attempt.charged += amount;
+        long ofIntent =
+                attempt.intent.tries.stream().mapToLong(one -> one.charged).sum();
+        if (ofIntent > attempt.intent.amount) {
+            violation("I1", attempt.intent.id() + " over " + attempt.intent.amount + " was charged " + ofIntent);
+        }
+        if (!attempt.isOpen() && !attempt.outcome.equals("approved")) {
+            violation("I4", reference + " was recorded as " + attempt.outcome + " and is charged now");
+        }
+    }
+
+    /** Somebody was told how an intent stands. */
+    void told(String what, PaymentResult result) {
+        world.note(what + " told " + words(result));
+        if (result instanceof PaymentResult.Answered answered) {
+            IntentSnapshot snapshot = answered.intent().snapshot();
+            book("intent|" + answered.intent().id().value())
+                    .ifPresentOrElse(
+                            book -> checkTold(book, what, snapshot),
+                            () -> violation("I2", what + " was told of an intent that is not stored"));
+        }
+    }
+
+    private void checkTold(StreamBook book, String what, IntentSnapshot told) {
+        long version = told.facts().version();
+        seen.merge(book.id(), version, Math::max);
+        Stand said = new Stand(told.status().text(), told.facts().funds().captured());
+        if (version > book.stands.size()) {
+            violation(
+                    "I2",
+                    what + " was told version " + version + " of " + book.id() + ", stored are " + book.stands.size());
+        } else if (!book.stands.get((int) version - 1).equals(said)) {
+            violation(
+                    "I8",
+                    what + " was told " + said + " of version " + version + " of " + book.id() + ", stored is "
+                            + book.stands.get((int) version - 1));
+        } else if (book.isDamaged) {
+            violation("I9", what + " was told of " + book.id() + ", which does not verify");
+        } else if (told.facts().terms().amount().minorUnits() != book.amount) {
+            violation("FW-17", what + " was told another amount of " + book.id());
+        }
+    }
+
+    /** From now on a process may tell what another has already changed. */
+    void twin() {
+        hadTwin = true;
+    }
+
+    /** The newest version of an intent that anybody was told. */
+    long seen(String id) {
+        return seen.getOrDefault(id, 0L);
+    }
+
+    /** A look that began when {@code before} had been told. */
+    void looked(String what, PaymentResult result, long before) {
+        if (result instanceof PaymentResult.Answered answered
+                && answered.intent().snapshot().facts().version() < before
+                && !hadTwin) {
+            violation("I12", what + " was told " + words(result) + " after somebody had been told version " + before);
+        }
+    }
+
+    /** Somebody was told that the key was used before for something else. */
+    void refusedAsReused(String key) {
+        reused.add(key);
+    }
+
+    /** The last word to a key: each time the same. */
+    void finalAnswer(String key, PaymentResult.Answered answer) {
+        String words = answer.intent().snapshot().toString();
+        String first = finalAnswers.putIfAbsent(key, words);
+        if (first != null && !first.equals(words)) {
+            violation("I6", key + " was first told " + first + " and then " + words);
+        }
+    }
+
+    /** Nothing happens any more: the books must agree. */
+    void close() {
+        long recorded = books.values().stream()
+                .filter(book -> !book.isDamaged)
+                .mapToLong(book -> book.stand().captured())
+                .sum();
+        long damaged = books.values().stream()
+                .filter(book -> book.isDamaged)
+                .flatMap(book -> book.tries.stream())
+                .mapToLong(one -> one.charged)
+                .sum();
+        if (recorded != charged - damaged) {
+            violation("I11", "recorded as captured: " + recorded + ", charged: " + (charged - damaged));
+        }
+        reused.stream()
+                .filter(key -> !keys.containsKey(key))
+                .forEach(key -> violation("K2", key + " was refused as used before, and never was"));
+        books.values().stream()
+                .filter(book -> !book.isDamaged && book.stand().status().equals("pending"))
+                .forEach(book -> violation("I5", book.id() + " is still pending"));
+    }
+
+    static String words(PaymentResult result) {
+        if (result instanceof PaymentResult.Answered answered) {
+            return answered.stage() + " " + answered.intent().status() + " v"
+                    + answered.intent().snapshot().facts().version();
+        }
+        return "refused " + ((PaymentResult.Refused) result).refusal().code();
+    }
+}

@@ -1,0 +1,44 @@
+package io.quittance.api.simulation;
+
+/** What can go wrong in a world, and how often at most, per thousand chances. A seed draws a rate for each. */
+enum Mishap {
+    STORE_FAILS_BEFORE("write failed, not stored", 15),
+    STORE_FAILS_AFTER("write failed, stored", 15),
+    STORE_SLOW("slow write", 120),
+    REPLAY_SLOW("slow replay", 100),
+    REPLAY_FAILS("replay failed", 15),
+    BYTE_FLIPPED("stored byte flipped", 400),
+    CRASH("crash", 1000),
+    TWIN("zombie twin", 500),
+    CLOCK_FORWARD("clock set forward", 1000),
+    CLOCK_BACK("clock set back", 1000),
+    DECLINED("declined", 350),
+    NOT_PROCESSED("not processed", 200),
+    ORDER_LOST("order lost", 200),
+    ORDER_LATE("order processed late", 200),
+    ANSWER_LOST("answer lost", 250),
+    ANSWER_LATE("answer after the deadline", 200),
+    LINE_BROKEN("line broke after the order", 350),
+    HIDDEN("not found for a while", 700),
+    INQUIRY_LOST("inquiry unanswered", 300),
+    INQUIRY_LATE("inquiry answered late", 150),
+    OUTAGE("acquirer outage", 1000),
+    REPEATED("repeat at the same time", 400),
+    KEY_MISUSED("key with another reference", 150);
+
+    private final String words;
+    private final int mostPermille;
+
+    Mishap(String words, int mostPermille) {
+        this.words = words;
+        this.mostPermille = mostPermille;
+    }
+
+    String words() {
+        return words;
+    }
+
+    int mostPermille() {
+        return mostPermille;
+    }
+}

@@ -1,0 +1,60 @@
+package io.quittance.api.openapi;
+
+import io.quittance.api.PaymentJson;
+import io.quittance.api.RunningServer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Intents in the states in which requests about them are taken on; each afresh. Safe for any thread. */
+final class Stock {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final RunningServer server;
+
+    Stock(RunningServer server) {
+        this.server = server;
+    }
+
+    /** Without an attempt. */
+    String open() {
+        return made("/v1/payment_intents", "{\"amount\":1250,\"currency\":\"EUR\"}");
+    }
+
+    /** Authorised, and not captured. */
+    String held(long cents) {
+        return made("/v1/payments", PaymentJson.with(name(), cents, "\"capture_method\":\"manual\""));
+    }
+
+    String paid(long cents) {
+        return made("/v1/payments", PaymentJson.of(name(), cents));
+    }
+
+    /** For the two seconds until it is inquired. */
+    String inDoubt() {
+        return paid(1268);
+    }
+
+    /** Closed by its merchant. */
+    String canceled() {
+        String intent = open();
+        server.post("/v1/payment_intents/" + intent + "/cancel", name(), "{}");
+        return intent;
+    }
+
+    /** One with which this can be done: the last word of a path. */
+    String fitFor(String word) {
+        return switch (word) {
+            case "capture", "void", "cancel", "reverse" -> held(1250);
+            case "refunds" -> paid(1250);
+            case "resolution" -> inDoubt();
+            default -> open();
+        };
+    }
+
+    private String made(String path, String body) {
+        return server.post(path, name(), body).json().path("id").asText();
+    }
+
+    private static String name() {
+        return "stock-" + NUMBER.incrementAndGet();
+    }
+}

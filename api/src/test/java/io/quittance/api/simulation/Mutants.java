@@ -1,0 +1,139 @@
+package io.quittance.api.simulation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The deliberate bugs. Each breaks one line of defence; when the engine's words change, its snippet changes here. */
+final class Mutants {
+
+    private static final String ENGINE = "engine/src/main/java/io/quittance/engine/";
+    private static final String PERSISTENCE = "persistence/src/main/java/io/quittance/persistence/";
+    private static final String INTENT = ENGINE + "intent/PaymentIntent.java";
+    private static final String ATTEMPTS = ENGINE + "intent/AttemptRules.java";
+    private static final String OUTCOMES = ENGINE + "intent/OutcomeRules.java";
+    private static final String ORDERS = ENGINE + "intent/OrderActors.java";
+    private static final String ATTEMPT = ENGINE + "attempt/PaymentAttempt.java";
+    private static final String RUN = ENGINE + "attempt/AttemptRun.java";
+    private static final String RECONCILER = ENGINE + "attempt/AttemptReconciler.java";
+    private static final String CHAINED = ENGINE + "journal/ChainedEvents.java";
+    private static final String CODEC = PERSISTENCE + "serialization/JsonEventCodec.java";
+    private static final String CLAIMS = PERSISTENCE + "claims/ReservedClaims.java";
+    private static final String DIRECTORY = ENGINE + "directory/LocalDirectory.java";
+
+    private static final List<Mutant> PAYING = List.of(
+            Mutant.of("the order is sent before its attempt is stored")
+                    .edit(
+                            INTENT,
+                            "return Effect() .persist(record.events())"
+                                    + " .thenRun(after -> proceed((Known) after, request, record.events()))",
+                            """
+                                IntentState ahead = state;
+                                for (IntentEvent event : record.events()) {
+                                    ahead = ahead.apply(event);
+                                }
+                                proceed((Known) ahead, request, record.events());
+                                return Effect().persist(record.events()).thenRun(after -> {})
+                                """),
+            Mutant.of("the caller is answered before the outcome is stored")
+                    .edit(INTENT, "return record(outcomes.decide(state, reported.report(), now()));", """
+                                List<IntentEvent> events = outcomes.decide(state, reported.report(), now());
+                                IntentState ahead = state;
+                                for (IntentEvent event : events) {
+                                    ahead = ahead.apply(event);
+                                }
+                                waiters.answer(((Known) ahead).snapshot());
+                                return record(events);
+                                """),
+            Mutant.of("another reference is inquired than was sent")
+                    .edit(
+                            RUN,
+                            "processor.inquire(downstreamReference)",
+                            "processor.inquire(downstreamReference + \"-again\")"),
+            Mutant.of("a new attempt takes the reference of the first")
+                    .edit(ATTEMPTS, "OrderName.attempt(number).reference(id)", "OrderName.attempt(1).reference(id)"),
+            Mutant.of("no answer in time counts as not processed")
+                    .edit(
+                            ATTEMPT,
+                            "private static AttemptOutcome overdue(AttemptRun run) { return unknown(",
+                            "private static AttemptOutcome overdue(AttemptRun run) {"
+                                    + " return new AttemptOutcome.NotProcessed("),
+            Mutant.of("the order is sent again on recovery")
+                    .edit(ORDERS, ".filter(open -> !alive.containsKey(open.name())).forEach(this::resume);", """
+                                .filter(open -> !alive.containsKey(open.name())).forEach(open -> start(
+                                        open.name(),
+                                        PaymentAttempt.dispatch(
+                                                run(open.name(), open.downstreamReference()),
+                                                new AttemptOrder(
+                                                        open.downstreamReference(),
+                                                        facts.terms().amount(),
+                                                        new PaymentMethod.Card(
+                                                                "4111111111111111",
+                                                                java.time.YearMonth.of(2035, 12),
+                                                                null),
+                                                        true))));
+                                """),
+            Mutant.of("an open attempt is not inquired after a restart")
+                    .edit(
+                            INTENT,
+                            "private void onRecovered(IntentState state) { if (state instanceof Known known) {",
+                            """
+                                private void onRecovered(IntentState state) {
+                                    if (state instanceof Known known && known.facts().version() < 0) {
+                                """),
+            Mutant.of("a late report of one attempt ends the next")
+                    .edit(
+                            OUTCOMES,
+                            ".filter(open -> open.name().equals(order))",
+                            ".filter(open -> open.name().kind() == order.kind())")
+                    .edit(OUTCOMES, "List.of(event(known, report, now));", """
+                                List.of(event(
+                                        known,
+                                        new AttemptReport(open.get().name(), report.outcome(), report.afterInquiry()),
+                                        now));
+                                """)
+                    .edit(
+                            ATTEMPT,
+                            "AttemptReconciler.afterDispatch(run, isAnswered) : Behaviors.stopped();",
+                            "AttemptReconciler.afterDispatch(run, isAnswered)"
+                                    + " : AttemptReconciler.afterDispatch(run, isAnswered);"));
+
+    private static final List<Mutant> BELIEVING = List.of(
+            Mutant.of("the first \"not found\" is believed")
+                    .edit(RECONCILER, "if (sightings >= ABSENT_SIGHTINGS && askedAfterWindow)", "if (sightings >= 1)"),
+            Mutant.of("\"not found\" is believed inside the window when it is said twice")
+                    .edit(
+                            RECONCILER,
+                            "if (sightings >= ABSENT_SIGHTINGS && askedAfterWindow)",
+                            "if (sightings >= ABSENT_SIGHTINGS)"),
+            Mutant.of("the window begins when the line breaks, not when the order can no longer leave")
+                    .edit(RECONCILER, "isOrderAnswered ? run.deadline() : Duration.ZERO;", "Duration.ZERO;"),
+            Mutant.of("an order leaves however late its attempt was stored")
+                    .edit(ORDERS, "if (clock.instant().isBefore(course.deadline()))", "if (course.isOpen())")
+                    .edit(
+                            RECONCILER,
+                            "return start(run, run.deadline().multipliedBy(2), false, AttemptReconciler::inquire);",
+                            "return start(run, Duration.ZERO, false, AttemptReconciler::inquire);"));
+
+    private static final List<Mutant> KEEPING = List.of(
+            Mutant.of("keys are forgotten with the process")
+                    .edit(CODEC, "return mapper.readValue(payload, EventNames.typeOf(manifest));", """
+                                String text = new String(payload, java.nio.charset.StandardCharsets.UTF_8);
+                                return mapper.readValue(
+                                        text.replace("\\"key\\":\\"", "\\"key\\":\\"lost-"),
+                                        EventNames.typeOf(manifest));
+                                """),
+            Mutant.of("the hash chain is not verified on recovery")
+                    .edit(
+                            CHAINED,
+                            "chain.verify(stored.manifest(), stored.payload(), stored.hash());",
+                            "chain.append(stored.manifest(), stored.payload());"),
+            Mutant.of("the claim of a key is not looked at")
+                    .edit(CLAIMS, ".thenApply(holder -> holder.orElse(first))", ".thenApply(holder -> intent)"),
+            Mutant.of("a message to an actor that leaves memory is lost")
+                    .edit(DIRECTORY, "resident.waiting.add(deliver.command());", ""));
+
+    static final List<Mutant> ALL =
+            Stream.of(PAYING, BELIEVING, KEEPING).flatMap(List::stream).toList();
+
+    private Mutants() {}
+}

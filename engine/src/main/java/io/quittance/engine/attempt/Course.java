@@ -1,0 +1,70 @@
+package io.quittance.engine.attempt;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an order has come. Attempts and operations share it, because both are written ahead, inquired and resolved in
+ * the same way.
+ *
+ * @param failure why it had no effect, once that is known
+ * @param approval the acquirer's yes, once that is known
+ * @param deadline when its answer was overdue; by then its order has left or never will
+ * @param inDoubtSince when its outcome became unknown; null when it never was
+ * @param isAlerted whether the operators were told that the doubt lasts too long
+ * @param endedAt when the outcome was recorded, or null while it is open
+ */
+public record Course(
+        AttemptStatus status,
+        @Nullable Failure failure,
+        @Nullable Approval approval,
+        Instant startedAt,
+        Instant deadline,
+        @Nullable Instant inDoubtSince,
+        boolean isAlerted,
+        @Nullable Instant endedAt) {
+
+    /** An order that is about to leave. */
+    public static Course started(Instant at, Instant deadline) {
+        return new Course(AttemptStatus.PENDING, null, null, at, deadline, null, false, null);
+    }
+
+    /** The same, its outcome now unknown. */
+    public Course inDoubt(Instant at) {
+        return new Course(AttemptStatus.IN_DOUBT, null, null, startedAt, deadline, at, isAlerted, null);
+    }
+
+    /** The same, unknown for so long that the operators were told. */
+    public Course alerted() {
+        return new Course(status, failure, approval, startedAt, deadline, inDoubtSince, true, endedAt);
+    }
+
+    /** The same, approved. */
+    public Course approved(Approval yes, Instant at) {
+        return ended(AttemptStatus.SUCCEEDED, null, yes, at);
+    }
+
+    /** The same, declined. */
+    public Course declined(Failure why, Instant at) {
+        return ended(AttemptStatus.DECLINED, why, null, at);
+    }
+
+    /** The same, proven to have had no effect. */
+    public Course notProcessed(Failure why, Instant at) {
+        return ended(AttemptStatus.NOT_PROCESSED, why, null, at);
+    }
+
+    /** Whether the outcome is not known yet. */
+    public boolean isOpen() {
+        return status.isOpen();
+    }
+
+    /** Whether the outcome is unknown. */
+    public boolean isInDoubt() {
+        return status == AttemptStatus.IN_DOUBT;
+    }
+
+    private Course ended(AttemptStatus end, @Nullable Failure why, @Nullable Approval yes, Instant at) {
+        return new Course(end, why, yes, startedAt, deadline, inDoubtSince, isAlerted, at);
+    }
+}

@@ -1,0 +1,165 @@
+package io.quittance.engine.intent;
+
+import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.intent.IntentCommand.Create;
+import io.quittance.engine.intent.IntentCommand.MoneyRequest;
+import io.quittance.engine.intent.IntentCommand.Pay;
+import io.quittance.engine.intent.IntentCommand.StartAttempt;
+import io.quittance.engine.intent.IntentDecision.Record;
+import io.quittance.engine.intent.IntentEvent.AttemptStarted;
+import io.quittance.engine.intent.IntentEvent.RequestJoined;
+import io.quittance.engine.intent.IntentState.Authorized;
+import io.quittance.engine.intent.IntentState.Closed;
+import io.quittance.engine.intent.IntentState.Funded;
+import io.quittance.engine.intent.IntentState.Known;
+import io.quittance.engine.intent.IntentState.Open;
+import io.quittance.engine.intent.IntentState.Pending;
+import io.quittance.engine.intent.Refusal.Code;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an intent takes an attempt. Pure. */
+record AttemptRules(AcquirerTerms terms) {
+
+    /** An intent that exists is made again: it is told, when the terms are the same. */
+    static IntentDecision create(Known known, Create create, Instant now) {
+        return termsDiffer(known, create.terms()).orElseGet(() -> KeyRules.answerExisting(known, create, now));
+    }
+
+    IntentDecision decide(Known known, MoneyRequest request, Instant now) {
+        return request instanceof Pay pay
+                ? termsDiffer(known, pay.terms()).orElseGet(() -> pay(known, pay, now))
+                : attempt(known, (StartAttempt) request, now);
+    }
+
+    private IntentDecision pay(Known known, Pay pay, Instant now) {
+        return known instanceof Funded ? KeyRules.answerExisting(known, pay, now) : startIfOpen(known, pay, now);
+    }
+
+    private IntentDecision attempt(Known known, StartAttempt request, Instant now) {
+        return KeyRules.stale(known, request.expectedVersion())
+                .or(() -> named(known, request, now))
+                .orElseGet(() -> startIfOpen(known, request, now));
+    }
+
+    /** The attempt of this reference exists: its outcome is the answer, unless it provably had no effect. */
+    private static Optional<IntentDecision> named(Known known, StartAttempt request, Instant now) {
+        Attempt named = named(known, request.attemptReference());
+        if (named == null || named.status() == AttemptStatus.NOT_PROCESSED) {
+            return Optional.empty();
+        } else if (!named.method().equals(request.method().summary())) {
+            return Optional.of(IntentDecision.because(
+                    Code.REFERENCE_ALREADY_USED,
+                    known,
+                    "The attempt of this reference was made with another payment method."));
+        }
+        return Optional.of(
+                named.course().isOpen()
+                        ? new Record(List.of(new RequestJoined(now, request.request(), named.number())))
+                        : KeyRules.answerExisting(known, request, now));
+    }
+
+    private IntentDecision startIfOpen(Known known, MoneyRequest request, Instant now) {
+        // A key whose attempt never took effect runs again, and is still the one that made the intent.
+        KeyLog.Entry earlier = known.keys().find(request.request());
+        boolean createdIntent = earlier != null && earlier.createdIntent();
+        return notOpen(known, now)
+                .or(() -> expired(request.method(), now))
+                .orElseGet(() -> new Record(List.of(start(known.facts(), request, createdIntent, now))));
+    }
+
+    private static Optional<IntentDecision> notOpen(Known known, Instant now) {
+        if (known instanceof Pending pending) {
+            return Optional.of(
+                    pending.snapshot().isInDoubt()
+                            ? IntentDecision.because(
+                                    Code.ATTEMPT_IN_DOUBT,
+                                    known,
+                                    "The outcome of the last attempt is not known yet and is being inquired.")
+                            : IntentDecision.because(Code.ATTEMPT_IN_PROGRESS, known, "Another attempt is under way."));
+        } else if (known instanceof Authorized) {
+            return Optional.of(IntentDecision.because(
+                    Code.ALREADY_AUTHORIZED, known, "This intent is authorised; capture it, or cancel it."));
+        } else if (known instanceof Funded) {
+            return Optional.of(IntentDecision.because(
+                    Code.ALREADY_SUCCEEDED, known, "This intent is paid; it takes no further attempt."));
+        } else if (known instanceof Closed || isOverdue(known, now)) {
+            return Optional.of(IntentDecision.because(
+                    Code.INTENT_CLOSED,
+                    known,
+                    "This intent was canceled or has expired; it takes no further attempt."));
+        }
+        return exhausted((Open) known);
+    }
+
+    private static Optional<IntentDecision> exhausted(Open known) {
+        if (known.facts().unreversed().isPresent()) {
+            return Optional.of(IntentDecision.because(
+                    Code.ATTEMPT_IN_DOUBT,
+                    known,
+                    "An earlier attempt was charged after all, and giving that money back is not confirmed yet."));
+        }
+        return known.facts().attempts().size() < Limits.ATTEMPTS_PER_INTENT_MAX
+                ? Optional.empty()
+                : Optional.of(
+                        IntentDecision.because(Code.INTENT_CLOSED, known, "This intent has used its last attempt."));
+    }
+
+    /** Its time is over, whether or not that is recorded yet. */
+    private static boolean isOverdue(Known known, Instant now) {
+        Instant expiry = known.facts().terms().expiresAt();
+        return expiry != null && !now.isBefore(expiry);
+    }
+
+    AttemptStarted start(IntentFacts facts, MoneyRequest request, boolean createdIntent, Instant now) {
+        int number = facts.nextAttempt();
+        String id = facts.id().value();
+        String reference = facts.terms().referenceId();
+        String named = request.attemptReference();
+        return new AttemptStarted(
+                now,
+                number,
+                named != null ? named : (reference != null ? reference : id) + "-" + number,
+                OrderName.attempt(number).reference(id),
+                request.method().summary(),
+                terms.processor(),
+                now.plus(terms.answerDeadline()),
+                request.request(),
+                createdIntent);
+    }
+
+    private static Optional<IntentDecision> termsDiffer(Known known, Terms wanted) {
+        List<String> differences = known.facts().terms().differences(wanted);
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(IntentDecision.because(
+                        Code.REFERENCE_ALREADY_USED,
+                        known,
+                        "This reference belongs to another payment; these fields differ: "
+                                + String.join(", ", differences) + "."));
+    }
+
+    static Optional<IntentDecision> expired(PaymentMethod method, Instant now) {
+        YearMonth today = YearMonth.from(now.atZone(ZoneOffset.UTC));
+        return method instanceof PaymentMethod.Card card && card.expiry().isBefore(today)
+                ? Optional.of(IntentDecision.refuse(Refusal.of(
+                        Code.CARD_EXPIRED,
+                        "This card expired in " + card.expiry() + ". Nothing was charged; ask for another card.")))
+                : Optional.empty();
+    }
+
+    private static @Nullable Attempt named(Known known, @Nullable String reference) {
+        List<Attempt> all = new ArrayList<>(known.facts().attempts());
+        all.removeIf(attempt -> !attempt.referenceId().equals(reference));
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+}

@@ -1,0 +1,56 @@
+package io.quittance.engine.intent;
+
+import io.quittance.engine.attempt.Approval;
+import io.quittance.engine.attempt.OrderName;
+import java.time.Instant;
+
+/** What concerns the truth about an order: doubts that last, people who end them, and answers that come too late. */
+public sealed interface DoubtEvent extends IntentEvent {
+
+    /** Which order of the intent. */
+    OrderName order();
+
+    /** The outcome has been unknown for so long that the operators are told. It is still inquired. */
+    record DoubtOverdue(Instant at, OrderName order) implements DoubtEvent {
+
+        @Override
+        public <R> R fold(IntentEvent.Cases<R> cases) {
+            return cases.doubtOverdue(this);
+        }
+    }
+
+    /**
+     * An operator says how an unknown outcome ended. The event of that outcome follows in the same commit.
+     *
+     * @param outcome {@code approved}, {@code declined} or {@code not_processed}
+     * @param evidence what the operator relies on, e.g. a line of the acquirer's report
+     * @param note the operator's own words
+     * @param actor who said so: the API key's id
+     */
+    record DoubtResolved(Instant at, OrderName order, String outcome, String evidence, String note, String actor)
+            implements DoubtEvent {
+
+        @Override
+        public <R> R fold(IntentEvent.Cases<R> cases) {
+            return cases.doubtResolved(this);
+        }
+    }
+
+    /** A conflict: the counterparty approved an order that was closed without effect. What it took must not stand. */
+    record LateApproval(Instant at, OrderName order, Approval approval) implements DoubtEvent {
+
+        @Override
+        public <R> R fold(IntentEvent.Cases<R> cases) {
+            return cases.lateApproval(this);
+        }
+    }
+
+    /** One result per kind of event. */
+    interface Cases<R> {
+        R doubtOverdue(DoubtOverdue event);
+
+        R doubtResolved(DoubtResolved event);
+
+        R lateApproval(LateApproval event);
+    }
+}

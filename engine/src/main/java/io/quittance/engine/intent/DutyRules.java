@@ -1,0 +1,139 @@
+package io.quittance.engine.intent;
+
+import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.InquirySchedule;
+import io.quittance.engine.attempt.Operation;
+import io.quittance.engine.attempt.OperationCause;
+import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.IntentEvent.CaptureDue;
+import io.quittance.engine.intent.IntentEvent.IntentExpired;
+import io.quittance.engine.intent.IntentFacts.OpenOrder;
+import io.quittance.engine.intent.IntentState.Funded;
+import io.quittance.engine.intent.IntentState.Known;
+import io.quittance.engine.intent.IntentState.Open;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an intent owes to time alone: alerts about doubts that last, the end of the time to capture, expiry, and
+ * reversals that have to be tried again. Nothing of it is kept in a timer: it follows from the state, so it survives
+ * every restart, and {@link #nextDue} is the intent's place in the due list. Pure.
+ */
+public record DutyRules(AcquirerTerms terms) {
+
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    private static final Duration LAST_RETRY = Duration.ofHours(6);
+
+    /**
+     * When the intent has to be in memory next: for what is open once its answer is overdue; else when a duty falls
+     * due. Empty when it owes nothing. Told without the terms of the counterparty: the due list is made from the
+     * journal alone.
+     */
+    public static Optional<Instant> nextDue(IntentSnapshot intent) {
+        IntentFacts facts = intent.facts();
+        Stream<Instant> open = facts.openOrders().map(order -> order.course().deadline());
+        return Stream.of(open, captureDuty(facts).stream(), expiry(intent).stream(), reversal(facts).stream())
+                .flatMap(times -> times)
+                .min(Instant::compareTo);
+    }
+
+    /** What is due now, in the order in which it is recorded. */
+    List<IntentEvent> due(IntentState state, Instant now) {
+        if (!(state instanceof Known known)) {
+            return List.of();
+        }
+        IntentFacts facts = known.facts();
+        List<IntentEvent> alerts = facts.openOrders()
+                .filter(order -> isDue(alertAt(order), now))
+                .map(order -> (IntentEvent) new DoubtOverdue(now, order.name()))
+                .toList();
+        if (!alerts.isEmpty()) {
+            return alerts;
+        } else if (isDue(reversal(facts), now) && terms.offers(Capability.REVERSAL)) {
+            Attempt late = facts.unreversed().orElseThrow();
+            return List.of(new OutcomeRules(terms).reversal(facts, late.number(), now));
+        } else if (known instanceof Open && isDue(expiry(known.snapshot()), now)) {
+            return List.of(new IntentExpired(now));
+        }
+        return known instanceof Funded && isDue(captureDuty(facts), now) ? capture(facts, now) : List.of();
+    }
+
+    private List<IntentEvent> capture(IntentFacts facts, Instant now) {
+        Instant end = facts.funds().captureBefore();
+        if (end == null) {
+            return List.of();
+        } else if (now.isBefore(end)) {
+            return List.of(new CaptureDue(now, end));
+        }
+        OperationRules.Plan plan = OperationRules.Plan.unasked(
+                OperationKind.VOID,
+                OperationCause.CAPTURE_WINDOW_CLOSED,
+                facts.funds().capturable());
+        return terms.offers(Capability.VOID) ? List.of(new OperationRules(terms).start(facts, plan, now)) : List.of();
+    }
+
+    private static Optional<Instant> alertAt(OpenOrder order) {
+        Instant since = order.course().inDoubtSince();
+        return since == null || order.course().isAlerted()
+                ? Optional.empty()
+                : Optional.of(since.plus(InquirySchedule.DEADLINE));
+    }
+
+    /** The warning, then the release of what was not captured, then its repeats while it does not succeed. */
+    private static Optional<Instant> captureDuty(IntentFacts facts) {
+        Instant end = facts.funds().captureBefore();
+        if (end == null
+                || facts.funds().capturable() == 0
+                || facts.openOperation().isPresent()) {
+            return Optional.empty();
+        }
+        boolean isWarned = facts.funds().isCaptureDue() || tries(facts, OperationCause.CAPTURE_WINDOW_CLOSED) > 0;
+        return Optional.of(
+                isWarned
+                        ? retryAfter(facts, OperationCause.CAPTURE_WINDOW_CLOSED, end)
+                        : end.minus(Limits.CAPTURE_WARNING));
+    }
+
+    private static Optional<Instant> expiry(IntentSnapshot intent) {
+        boolean isOpen = intent.isSafeToRetry();
+        return isOpen ? Optional.ofNullable(intent.facts().terms().expiresAt()) : Optional.empty();
+    }
+
+    private static Optional<Instant> reversal(IntentFacts facts) {
+        return facts.unreversed()
+                .filter(late -> !facts.hasReversal(late.number(), status -> status.isOpen()))
+                .map(late -> retryAfter(facts, OperationCause.LATE_APPROVAL, facts.updatedAt()));
+    }
+
+    /** Not before {@code first}; each further try after twice the wait of the one before. */
+    private static Instant retryAfter(IntentFacts facts, OperationCause cause, Instant first) {
+        List<Operation> tries = facts.operations().stream()
+                .filter(operation -> operation.cause() == cause)
+                .toList();
+        @Nullable
+        Instant last =
+                tries.isEmpty() ? null : tries.get(tries.size() - 1).course().endedAt();
+        if (last == null) {
+            return first;
+        }
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(tries.size() - 1, 16));
+        return last.plus(wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY);
+    }
+
+    private static long tries(IntentFacts facts, OperationCause cause) {
+        return facts.operations().stream()
+                .filter(operation -> operation.cause() == cause)
+                .count();
+    }
+
+    private static boolean isDue(Optional<Instant> time, Instant now) {
+        return time.isPresent() && !now.isBefore(time.get());
+    }
+}

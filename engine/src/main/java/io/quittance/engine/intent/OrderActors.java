@@ -1,0 +1,125 @@
+package io.quittance.engine.intent;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import io.quittance.engine.attempt.Approval;
+import io.quittance.engine.attempt.AttemptOrder;
+import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.AttemptReport;
+import io.quittance.engine.attempt.AttemptRun;
+import io.quittance.engine.attempt.Course;
+import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.Operation;
+import io.quittance.engine.attempt.OperationOrder;
+import io.quittance.engine.attempt.Order;
+import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PaymentAttempt;
+import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.intent.IntentCommand.AttemptReported;
+import io.quittance.engine.intent.IntentCommand.NewsAnswered;
+import io.quittance.engine.intent.IntentCommand.OrderEnded;
+import io.quittance.engine.intent.IntentFacts.OpenOrder;
+import io.quittance.engine.money.Money;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The actors of an intent's orders, one each. An order is sent by {@link #dispatch}, once, right after it became
+ * durable; everything else only asks. Used by the intent's actor.
+ */
+final class OrderActors {
+
+    private final ActorContext<IntentCommand> context;
+    private final Processor processor;
+    private final InstantSource clock;
+    private final ActorRef<AttemptReport> reports;
+    private final Map<OrderName, ActorRef<PaymentAttempt.Command>> alive = new HashMap<>(1);
+    private long started;
+
+    OrderActors(ActorContext<IntentCommand> context, Processor processor, InstantSource clock) {
+        this.context = context;
+        this.processor = processor;
+        this.clock = clock;
+        this.reports = context.messageAdapter(AttemptReport.class, AttemptReported::new);
+    }
+
+    /** Sends the authorisation that was recorded last. */
+    void dispatch(IntentFacts facts, PaymentMethod method) {
+        String reference = facts.lastAttempt().downstreamReference();
+        boolean isCaptured = facts.terms().captureMethod() == CaptureMethod.AUTOMATIC;
+        AttemptOrder order = new AttemptOrder(reference, facts.terms().amount(), method, isCaptured);
+        dispatch(facts.lastAttempt().name(), facts.lastAttempt().course(), order);
+    }
+
+    /** Sends the operation that was recorded last. */
+    void dispatchOperation(IntentFacts facts) {
+        Operation operation = facts.operations().get(facts.operations().size() - 1);
+        var original = facts.attempts().get(operation.attempt() - 1);
+        var approval = original.approval() != null ? original.approval() : original.lateApproval();
+        OperationOrder order = new OperationOrder(
+                operation.downstreamReference(),
+                operation.kind(),
+                new Money(operation.amount(), facts.terms().amount().currency()),
+                original.downstreamReference(),
+                approval == null || approval.equals(Approval.UNNAMED) ? null : approval.acquirerReference(),
+                operation.isLast());
+        dispatch(operation.name(), operation.course(), order);
+    }
+
+    /**
+     * Whoever takes over after this process believes that nothing leaves after the deadline. A commit that took so long
+     * to be acknowledged leaves no time to send: the order stays here, and that is its outcome.
+     */
+    private void dispatch(OrderName name, Course course, Order order) {
+        if (clock.instant().isBefore(course.deadline())) {
+            start(name, PaymentAttempt.dispatch(run(name, order.downstreamReference()), order));
+        } else {
+            AttemptOutcome kept = new AttemptOutcome.NotProcessed("its time was over before it could be sent");
+            reports.tell(new AttemptReport(name, kept, false));
+        }
+    }
+
+    /** Finds out about every open order that nobody looks after. Sends nothing. */
+    void resume(IntentFacts facts) {
+        facts.openOrders().filter(open -> !alive.containsKey(open.name())).forEach(this::resume);
+    }
+
+    private void resume(OpenOrder open) {
+        start(open.name(), PaymentAttempt.resume(run(open.name(), open.downstreamReference())));
+    }
+
+    /** Asks about every open order now, whatever its schedule says. */
+    void inquireNow() {
+        alive.values().forEach(order -> order.tell(PaymentAttempt.Timer.INQUIRE_NOW));
+    }
+
+    /** Asks about an order of which there was news. */
+    void inquire(OrderName name, String downstreamReference) {
+        context.pipeToSelf(
+                processor.inquire(downstreamReference),
+                (answer, failure) -> new NewsAnswered(
+                        name, answer != null ? answer : new InquiryAnswer.NoAnswer(String.valueOf(failure))));
+    }
+
+    void ended(OrderName name) {
+        alive.remove(name);
+    }
+
+    boolean isEmpty() {
+        return alive.isEmpty();
+    }
+
+    private void start(OrderName name, Behavior<PaymentAttempt.Command> behavior) {
+        started++;
+        ActorRef<PaymentAttempt.Command> actor = context.spawn(behavior, name.text() + "-" + started);
+        context.watchWith(actor, new OrderEnded(name));
+        alive.put(name, actor);
+    }
+
+    private AttemptRun run(OrderName name, String downstreamReference) {
+        return new AttemptRun(name, downstreamReference, processor, reports);
+    }
+}
