@@ -23,8 +23,8 @@ public record AttemptRun(
         return calling(() -> toSend.sendTo(processor));
     }
 
-    /** Asks what became of the order. */
-    CompletionStage<InquiryAnswer> inquire() {
+    /** Asks what became of the order; does not throw. */
+    public CompletionStage<InquiryAnswer> inquire() {
         return calling(() -> processor.inquire(downstreamReference));
     }
 

@@ -114,6 +114,7 @@ public final class DueListSweep {
         return round == 0 ? now.plus(Limits.COUNTERPARTY_ANSWER) : now;
     }
 
+    /** A page of a round that was given up wakes whom it names, and says nothing about where the new round stands. */
     private Behavior<Message> onFound(Found found) {
         for (Due due : found.due) {
             directory.tell(due.id(), IntentCommand.Wake.INSTANCE);
@@ -122,9 +123,9 @@ public final class DueListSweep {
             }
         }
         boolean isEnd = found.due.size() < PAGE;
-        last = isEnd ? null : found.due.get(found.due.size() - 1);
-        if (isEnd) {
-            round++;
+        if (found.round == round) {
+            last = isEnd ? null : found.due.get(found.due.size() - 1);
+            round += isEnd ? 1 : 0;
         }
         timers.startSingleTimer(Step.LOOK, Limits.DUE_LIST_STEP);
         return Behaviors.same();

@@ -99,7 +99,7 @@ final class OrderActors {
     /** Asks about an order of which there was news. */
     void inquire(OrderName name, String downstreamReference) {
         context.pipeToSelf(
-                processor.inquire(downstreamReference),
+                run(name, downstreamReference).inquire(),
                 (answer, failure) -> new NewsAnswered(
                         name, answer != null ? answer : new InquiryAnswer.NoAnswer(String.valueOf(failure))));
     }

@@ -37,6 +37,7 @@ final class DueListSweepTest {
     private final ScriptedProcessor processor = new ScriptedProcessor();
     private final Availability counterparty = new Availability(processor);
     private boolean isReadable = true;
+    private CompletableFuture<Void> slow;
 
     @AfterEach
     void close() {
@@ -105,6 +106,27 @@ final class DueListSweepTest {
         assertThat(told).containsExactly("a Wake", "b Wake");
     }
 
+    /**
+     * Goal: nobody at the head of the list is passed over. Method: the return comes while a later page is being read.
+     */
+    @Test
+    void beginsAtTheHeadWhenTheCounterpartyComesBackInTheMiddleOfARound() {
+        IntStream.range(0, Limits.WAKE_PER_SECOND * 2).forEach(n -> owe("many-" + n, Given.NOW.minusSeconds(n)));
+        start();
+        noAnswer();
+        slow = new CompletableFuture<>();
+        time.timePasses(STEP);
+        told.clear();
+
+        answer();
+        slow.complete(null);
+        slow = null;
+        time.timePasses(STEP);
+
+        assertThat(told).filteredOn(word -> word.endsWith("Inquire")).hasSize(Limits.WAKE_PER_SECOND);
+        assertThat(told).contains("many-" + (Limits.WAKE_PER_SECOND * 2 - 1) + " Inquire");
+    }
+
     @Test
     void asksAboutOneDoubtWhileTheCounterpartyIsAway() {
         owe("old", Given.NOW.minusSeconds(60));
@@ -147,11 +169,12 @@ final class DueListSweepTest {
         }
         Comparator<Due> order =
                 Comparator.comparing(Due::dueAt).thenComparing(one -> one.id().value());
-        return CompletableFuture.completedFuture(due.stream()
+        List<Due> page = due.stream()
                 .filter(one -> !one.dueAt().isAfter(by) && (after == null || order.compare(one, after) > 0))
                 .sorted(order)
                 .limit(most)
-                .toList());
+                .toList();
+        return slow == null ? CompletableFuture.completedFuture(page) : slow.thenApply(read -> page);
     }
 
     private IntentDirectory directory() {
