@@ -39,9 +39,12 @@ public record CrashPlan(
     /** How long after the last restart every payment must be final. */
     public static final Duration FINAL_WITHIN = Duration.ofSeconds(90);
 
-    /** So many interrupted orders per two kills are wanted in each phase, else the kills prove nothing. */
+    /** A campaign this long has aimed at every phase more than once. */
+    private static final int EVERY_PHASE_FROM = 20;
+
+    /** So many interrupted orders are wanted in each phase, else the kills prove nothing; none of a short campaign. */
     long wantedPerPhase() {
-        return kills / 2;
+        return kills < EVERY_PHASE_FROM ? 0 : kills / 2;
     }
 
     /**
