@@ -33,8 +33,11 @@ public final class LocalDirectory<C> extends AbstractBehavior<LocalDirectory.Mes
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalDirectory.class);
 
-    /** How long an actor may take to stop before it is stopped by force. */
-    static final Duration STOP_OVERDUE = Duration.ofSeconds(10);
+    /**
+     * How long an actor may take to stop before it is stopped by force. Longer than a write may take: a successor must
+     * not read the journal while its forerunner writes it.
+     */
+    static final Duration STOP_OVERDUE = Duration.ofSeconds(40);
 
     /** What a directory hears. */
     public sealed interface Message<C> {}

@@ -272,7 +272,7 @@ public final class PaymentIntent
 
     /** Whatever is open keeps the intent in memory: it is resolved here. */
     private ReplyEffect<IntentEvent, IntentState> onIdle(IntentState state, IntentCommand.Idle idle) {
-        if (orders.isEmpty()) {
+        if (orders.isEmpty() && !isOpen(state)) {
             directory.leave(id);
         }
         return Effect().noReply();
@@ -280,10 +280,15 @@ public final class PaymentIntent
 
     /** Obeyed in every state. When an order left while it was leaving, its successor finds out what became of it. */
     private ReplyEffect<IntentEvent, IntentState> onStop(IntentState state, IntentCommand.Stop stop) {
-        if (state instanceof Known known && known.facts().openOrders().findAny().isPresent()) {
+        if (isOpen(state)) {
             directory.tell(id, IntentCommand.Wake.INSTANCE);
         }
         return Effect().stop().thenNoReply();
+    }
+
+    private static boolean isOpen(IntentState state) {
+        return state instanceof Known known
+                && known.facts().openOrders().findAny().isPresent();
     }
 
     private void await(Known state, Waiter waiter) {
