@@ -6,7 +6,7 @@ import io.quittance.engine.PaymentResult.Answered;
 import io.quittance.engine.PaymentResult.Refused;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.IntentRequest;
-import io.quittance.engine.intent.IntentStatus;
+import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Buyer {
 
-    private static final int WISHES_MAX = 4;
+    private static final int WISHES_MAX = 6;
     private static final int BACKOFF_MILLIS = 3_000;
     private static final int PATIENCE_MILLIS = 25_000;
 
@@ -103,8 +103,7 @@ final class Buyer {
                 look(answered.intent().id());
             }
             goOn(answered);
-        } else if (result instanceof Refused refused
-                && Wish.LAST_WORDS.contains(refused.refusal().code())) {
+        } else if (result instanceof Refused refused && asked.isLast(refused.refusal())) {
             isDone = true;
             if (refused.refusal().code() == Refusal.Code.IDEMPOTENCY_KEY_REUSED) {
                 street.checks().refusedAsReused(asked.name());
@@ -134,18 +133,29 @@ final class Buyer {
     }
 
     private void goOn(Answered answered) {
-        boolean isPaid = answered.intent().status() == IntentStatus.SUCCEEDED;
-        if (isPaid || wishes == WISHES_MAX || street.world().happens(300)) {
+        IntentSnapshot seen = answered.intent().snapshot();
+        if (wishes == WISHES_MAX || street.world().happens(250)) {
             isDone = true;
             return;
         }
         wishes++;
         String key = name + "-" + wishes;
-        wish = wish instanceof Wish.Pay pay && street.world().happens(500)
-                ? new Wish.Pay(key, pay.intent(), pay.patience())
-                : new Wish.Attempt(key, answered.intent().id());
+        Wish next = seen.isSafeToRetry() && !street.world().happens(100)
+                ? payAgain(key, answered.intent().id())
+                : Merchant.next(street.world(), key, seen);
+        if (next == null) {
+            isDone = true;
+            return;
+        }
+        wish = next;
         calls++;
         again(street.world().chance().nextInt(BACKOFF_MILLIS));
+    }
+
+    private Wish payAgain(String key, IntentId id) {
+        return wish instanceof Wish.Pay pay && street.world().happens(500)
+                ? new Wish.Pay(key, pay.intent(), pay.patience())
+                : new Wish.Attempt(key, id);
     }
 
     /** The first request of a buyer. */

@@ -1,12 +1,11 @@
 package io.quittance.api.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quittance.api.simulation.StreamBook.Stand;
-import io.quittance.api.simulation.StreamBook.Try;
+import io.quittance.api.simulation.IntentAccount.Stand;
 import io.quittance.engine.PaymentResult;
-import io.quittance.engine.attempt.Order;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.IntentSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,16 +27,21 @@ final class Checks implements SimulatedStore.Watcher {
     private final World world;
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, StreamBook> books = new LinkedHashMap<>();
-    private final Map<String, Try> tries = new LinkedHashMap<>();
+    private final MoneyChecks money;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, String> finalAnswers = new LinkedHashMap<>();
     private final Map<String, Long> seen = new LinkedHashMap<>();
     private final Set<String> reused = new LinkedHashSet<>();
     private boolean hadTwin;
-    private long charged;
 
     Checks(World world) {
         this.world = world;
+        this.money = new MoneyChecks(world, this::violation);
+    }
+
+    /** What concerns orders and money. */
+    MoneyChecks money() {
+        return money;
     }
 
     boolean hold() {
@@ -67,15 +71,10 @@ final class Checks implements SimulatedStore.Watcher {
         world.note(entry.position() + " " + entry.stream() + "#" + entry.sequence() + " " + entry.manifest() + " by "
                 + writer + " " + Arrays.hashCode(entry.hash()));
         StreamBook book = books.computeIfAbsent(entry.stream(), StreamBook::new);
-        JsonNode event = book.accept(entry, writer, this::violation);
-        checkKey(book, event);
-        if (entry.manifest().equals("intent.attempt_started.v1")) {
-            Try earlier = tries.putIfAbsent(book.last().reference, book.last());
-            if (earlier != null) {
-                violation("I1", book.last().reference + " names two attempts");
-            }
-        } else if (entry.manifest().startsWith("intent.attempt_")) {
-            checkOutcome(book.last());
+        Deed deed = book.accept(entry, writer, this::violation);
+        checkKey(book, StreamBook.read(entry));
+        if (deed != null) {
+            money.stored(entry.manifest(), deed);
         }
     }
 
@@ -89,54 +88,6 @@ final class Checks implements SimulatedStore.Watcher {
             if (owner != null && !owner.equals(book.stream)) {
                 violation("K1", key + " belongs to " + owner + " and to " + book.stream);
             }
-        }
-    }
-
-    private void checkOutcome(Try attempt) {
-        if (attempt.outcome.equals("approved") && attempt.charged != attempt.intent.amount) {
-            violation("I3", attempt.reference + " is recorded as approved; the acquirer charged " + attempt.charged);
-        } else if (!attempt.outcome.equals("approved") && !attempt.isOpen() && attempt.charged > 0) {
-            violation("I4", attempt.reference + " is recorded as " + attempt.outcome + "; the acquirer charged it");
-        }
-    }
-
-    /** An order leaves the engine. */
-    void sent(Order order) {
-        String reference = order.downstreamReference();
-        world.note("order " + reference + " " + order.amount());
-        Try attempt = tries.get(reference);
-        if (attempt == null) {
-            violation("WA", "order " + reference + " left before its attempt was stored");
-            return;
-        }
-        if (++attempt.sent > 1) {
-            violation("I1", "order " + reference + " was sent twice");
-        }
-        if (!attempt.isOpen()) {
-            violation("I1", "order " + reference + " left after its attempt was " + attempt.outcome);
-        }
-        if (order.amount().minorUnits() != attempt.intent.amount
-                || !order.amount().currency().code().equals(attempt.intent.currency)) {
-            violation("FW-17", "order " + reference + " is over " + order.amount());
-        }
-    }
-
-    /** The acquirer took money. */
-    void charged(String reference, long amount) {
-        world.note("charged " + reference + " " + amount);
-        charged += amount;
-        Try attempt = tries.get(reference);
-        if (attempt == null) {
-            return;
-        }
-        attempt.charged += amount;
-        long ofIntent =
-                attempt.intent.tries.stream().mapToLong(one -> one.charged).sum();
-        if (ofIntent > attempt.intent.amount) {
-            violation("I1", attempt.intent.id() + " over " + attempt.intent.amount + " was charged " + ofIntent);
-        }
-        if (!attempt.isOpen() && !attempt.outcome.equals("approved")) {
-            violation("I4", reference + " was recorded as " + attempt.outcome + " and is charged now");
         }
     }
 
@@ -155,7 +106,11 @@ final class Checks implements SimulatedStore.Watcher {
     private void checkTold(StreamBook book, String what, IntentSnapshot told) {
         long version = told.facts().version();
         seen.merge(book.id(), version, Math::max);
-        Stand said = new Stand(told.status().text(), told.facts().funds().captured());
+        Stand said = new Stand(
+                told.status().text(),
+                told.facts().funds().capturable(),
+                told.facts().funds().captured(),
+                told.facts().funds().refunded());
         if (version > book.stands.size()) {
             violation(
                     "I2",
@@ -167,7 +122,7 @@ final class Checks implements SimulatedStore.Watcher {
                             + book.stands.get((int) version - 1));
         } else if (book.isDamaged) {
             violation("I9", what + " was told of " + book.id() + ", which does not verify");
-        } else if (told.facts().terms().amount().minorUnits() != book.amount) {
+        } else if (told.facts().terms().amount().minorUnits() != book.account.amount) {
             violation("FW-17", what + " was told another amount of " + book.id());
         }
     }
@@ -205,26 +160,24 @@ final class Checks implements SimulatedStore.Watcher {
         }
     }
 
+    /** Long after the time to capture and every intent's end: nothing is held, and nothing awaits an attempt. */
+    void timeIsUp(Instant now) {
+        for (StreamBook book : books.values()) {
+            IntentAccount account = book.account;
+            if (!book.isDamaged && account.stand().held() > 0) {
+                violation("D1", book.id() + " still holds money at " + now + ", after " + account.captureBefore);
+            } else if (!book.isDamaged && account.isOverdue(now)) {
+                violation("D1", book.id() + " is open at " + now + ", after " + account.expiresAt);
+            }
+        }
+    }
+
     /** Nothing happens any more: the books must agree. */
     void close() {
-        long recorded = books.values().stream()
-                .filter(book -> !book.isDamaged)
-                .mapToLong(book -> book.stand().captured())
-                .sum();
-        long damaged = books.values().stream()
-                .filter(book -> book.isDamaged)
-                .flatMap(book -> book.tries.stream())
-                .mapToLong(one -> one.charged)
-                .sum();
-        if (recorded != charged - damaged) {
-            violation("I11", "recorded as captured: " + recorded + ", charged: " + (charged - damaged));
-        }
+        money.close(books.values());
         reused.stream()
                 .filter(key -> !keys.containsKey(key))
                 .forEach(key -> violation("K2", key + " was refused as used before, and never was"));
-        books.values().stream()
-                .filter(book -> !book.isDamaged && book.stand().status().equals("pending"))
-                .forEach(book -> violation("I5", book.id() + " is still pending"));
     }
 
     static String words(PaymentResult result) {

@@ -50,6 +50,11 @@ final class Generation {
         return !engine.isReady();
     }
 
+    /** Why it did, in words. */
+    String whyClosed() {
+        return engine.failed().thenApply(String::valueOf).toCompletableFuture().getNow("nobody knows why");
+    }
+
     /** Whether it had a reason to. */
     boolean wasHurt() {
         return door.wasHurt();

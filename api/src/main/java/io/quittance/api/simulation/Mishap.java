@@ -23,6 +23,11 @@ enum Mishap {
     INQUIRY_LOST("inquiry unanswered", 300),
     INQUIRY_LATE("inquiry answered late", 150),
     OUTAGE("acquirer outage", 1000),
+    LATE_AFTER_WINDOW("approved after the window", 60),
+    LATE_AFTER_NO("approved after it said no", 60),
+    SETTLED("settled", 300),
+    DAYS_PASS("days pass", 500),
+    EXPIRES("intent with an end", 400),
     REPEATED("repeat at the same time", 400),
     KEY_MISUSED("key with another reference", 150);
 

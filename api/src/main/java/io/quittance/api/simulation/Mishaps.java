@@ -25,6 +25,18 @@ final class Mishaps {
         }
     }
 
+    /** None; a test sets the rates that it wants. */
+    static Mishaps none(World world) {
+        Mishaps none = new Mishaps(world, world.chance().split(), Set.of());
+        none.rates.clear();
+        return none;
+    }
+
+    /** From now on it happens so often, per thousand chances. */
+    void rate(Mishap mishap, int permille) {
+        rates.put(mishap, permille);
+    }
+
     /** Whether it happens now; then it is noted and counted. */
     boolean strikes(Mishap mishap) {
         if (!isOn || !world.happens(rates.getOrDefault(mishap, 0))) {

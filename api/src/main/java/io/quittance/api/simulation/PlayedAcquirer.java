@@ -13,16 +13,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * An acquirer with a book of its own and a bad line. It does not know a reference again: what is sent twice is charged
- * twice. It keeps its word about time: an order that has not been processed by its window never will be, and what it
- * processed it knows by then. Used by the world's thread.
+ * An acquirer with a book of its own and a bad line. It does not know a reference again: what is sent twice is done
+ * twice. It keeps its word about time, but for authorisations that a mishap approves too late: those it tells of
+ * without being asked, again and again. Used by the world's thread.
  */
 final class PlayedAcquirer {
 
@@ -33,12 +36,19 @@ final class PlayedAcquirer {
     private static final int KEPT_WORD_MILLIS =
             (int) ANSWER_DEADLINE.plus(ABSENCE_WINDOW).toMillis() - 1;
 
+    private static final int LATE_MILLIS_MAX = 60_000;
+    private static final int NEWS_AGAIN_MILLIS = 20_000;
+    private static final int NEWS_TOLD_KINDLY = 3;
+
     private final World world;
     private final Mishaps mishaps;
     private final Checks checks;
     private final UnaryOperator<AttemptOutcome> tongue;
     private final Map<String, Entry> book = new LinkedHashMap<>();
+    private final PlayedLedger ledger = new PlayedLedger();
+    private final Map<Lane, Consumer<String>> listeners = new LinkedHashMap<>();
     private long downUntil = -1;
+    private int untold;
 
     private record Entry(AttemptOutcome outcome, long knownFrom) {}
 
@@ -72,10 +82,16 @@ final class PlayedAcquirer {
         return (int) ANSWER_DEADLINE.toMillis() + world.chance().nextInt(20_000);
     }
 
+    /** Nothing is left that it will do or tell without being asked. */
+    boolean isQuiet() {
+        return untold == 0;
+    }
+
     private void process(Order order, long knownBy, CompletableFuture<AttemptOutcome> answer, Lane lane) {
-        AttemptOutcome outcome = decide(order);
-        if (outcome instanceof AttemptOutcome.Approved) {
-            checks.charged(order.downstreamReference(), order.amount().minorUnits());
+        boolean changesItsMind = order instanceof AttemptOrder && mishaps.strikes(Mishap.LATE_AFTER_NO);
+        AttemptOutcome outcome = changesItsMind ? no() : decide(order);
+        if (changesItsMind) {
+            approveLate(order, 1_000 + world.chance().nextInt(LATE_MILLIS_MAX));
         }
         boolean isHidden = mishaps.strikes(Mishap.HIDDEN);
         long hidden = isHidden && knownBy > world.elapsed()
@@ -90,19 +106,72 @@ final class PlayedAcquirer {
 
     private AttemptOutcome decide(Order order) {
         if (mishaps.strikes(Mishap.DECLINED)) {
-            return new AttemptOutcome.Declined(
-                    new Failure("card_declined", "The issuer said no.", "insufficient_funds", "51", null));
+            return declined("The issuer said no.");
         } else if (mishaps.strikes(Mishap.NOT_PROCESSED)) {
             return new AttemptOutcome.NotProcessed("the issuer was not reached");
         }
+        return apply(order);
+    }
+
+    private AttemptOutcome no() {
+        return world.happens(500)
+                ? declined("The issuer said no, and meant yes.")
+                : new AttemptOutcome.NotProcessed("not processed, it said");
+    }
+
+    private static AttemptOutcome declined(String words) {
+        return new AttemptOutcome.Declined(new Failure("card_declined", words, "insufficient_funds", "51", null));
+    }
+
+    private AttemptOutcome apply(Order order) {
+        PlayedLedger.Effect effect = ledger.apply(order);
+        if (effect == null) {
+            return declined("The money does not allow it.");
+        }
+        checks.money().effect(order, effect.held(), effect.taken());
+        if (effect.taken() > 0 && mishaps.strikes(Mishap.SETTLED)) {
+            settleLater(MoneyChecks.original(order));
+        }
         return new AttemptOutcome.Approved(new Approval("000017", "acq-" + order.downstreamReference()));
+    }
+
+    /** It breaks its word: an authorisation that it said was not is. */
+    private void approveLate(Order order, long millis) {
+        checks.money().unbound(order.downstreamReference());
+        untold++;
+        world.after(millis, () -> {
+            book.put(order.downstreamReference(), new Entry(apply(order), world.elapsed()));
+            spread(order.downstreamReference(), NEWS_TOLD_KINDLY);
+        });
+    }
+
+    private void settleLater(String original) {
+        untold++;
+        world.after(world.chance().nextInt(LATE_MILLIS_MAX), () -> {
+            world.note("settled " + original);
+            ledger.settle(original, world.instant());
+            checks.money().settled(original);
+            spread(original, NEWS_TOLD_KINDLY);
+        });
+    }
+
+    /** Tells whoever listens, again and again, until it was told so often without any mishap. */
+    private void spread(String reference, int kindly) {
+        if (kindly == 0) {
+            untold--;
+            return;
+        }
+        List<Lane> living = listeners.keySet().stream().filter(Lane::isAlive).toList();
+        living.forEach(lane -> Objects.requireNonNull(listeners.get(lane)).accept(reference));
+        int left = mishaps.isOn() || living.isEmpty() ? kindly : kindly - 1;
+        world.after(NEWS_AGAIN_MILLIS, () -> spread(reference, left));
     }
 
     private InquiryAnswer look(String reference) {
         Entry entry = book.get(reference);
         return entry == null || entry.knownFrom > world.elapsed()
                 ? new InquiryAnswer.NotFound()
-                : new InquiryAnswer.Found(tongue.apply(entry.outcome));
+                : new InquiryAnswer.Found(tongue.apply(entry.outcome), ledger.settledAt(reference));
     }
 
     /** What is said to a process that died is heard by nobody. */
@@ -142,10 +211,12 @@ final class PlayedAcquirer {
         }
 
         private CompletionStage<AttemptOutcome> send(Order order) {
-            checks.sent(order);
+            checks.money().sent(order);
             CompletableFuture<AttemptOutcome> answer = new CompletableFuture<>();
             if (isDown()) {
                 tell(lane, soon(), () -> answer.complete(new AttemptOutcome.NotProcessed("connection refused")));
+            } else if (order instanceof AttemptOrder && mishaps.strikes(Mishap.LATE_AFTER_WINDOW)) {
+                approveLate(order, KEPT_WORD_MILLIS + world.chance().nextInt(LATE_MILLIS_MAX));
             } else if (!mishaps.strikes(Mishap.ORDER_LOST)) {
                 long knownBy = world.elapsed() + KEPT_WORD_MILLIS;
                 int travel = mishaps.strikes(Mishap.ORDER_LATE) ? world.chance().nextInt(KEPT_WORD_MILLIS) : soon();
@@ -171,6 +242,11 @@ final class PlayedAcquirer {
                 });
             }
             return answer;
+        }
+
+        @Override
+        public void onNews(Consumer<String> downstreamReferences) {
+            listeners.put(lane, downstreamReferences);
         }
 
         @Override

@@ -56,7 +56,7 @@ final class Processes {
         }
         if (current != null && current.hasClosed()) {
             if (!current.wasHurt() && !metTwin) {
-                checks.violation("STORE", "the engine closed, and its store had not failed");
+                checks.violation("STORE", "the engine closed, and its store had not failed: " + current.whyClosed());
             }
             current.die();
             restartLater();

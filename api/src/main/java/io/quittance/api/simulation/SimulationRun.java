@@ -15,9 +15,15 @@ import java.util.function.UnaryOperator;
  */
 final class SimulationRun {
 
-    /** How long the kind phase may last until everything is final. */
-    private static final long FINAL_WITHIN_MILLIS = Duration.ofMinutes(40).toMillis();
+    /**
+     * How long the kind phase may last until everything is final: a clock that was set back delays repeats by an hour.
+     */
+    private static final long FINAL_WITHIN_MILLIS = Duration.ofMinutes(150).toMillis();
 
+    /** Longer than the time to capture with its weekends, and any intent's own end. */
+    private static final int HALF_DAYS = 18;
+
+    private static final int HALF_DAY_MILLIS = 3_000;
     private static final int LOOK_EVERY_STEPS = 16;
     private static final long STEPS_MAX = 3_000_000;
 
@@ -29,7 +35,9 @@ final class SimulationRun {
     private final Processes processes;
     private final SplittableRandom draw;
     private final SimulatedStore store;
+    private final PlayedAcquirer acquirer;
     private final long mischiefMillis;
+    private final boolean daysPass;
 
     private SimulationRun(long seed, Set<String> without, UnaryOperator<AttemptOutcome> tongue) {
         this.seed = seed;
@@ -37,14 +45,15 @@ final class SimulationRun {
         this.draw = world.chance().split();
         this.mishaps = new Mishaps(world, draw, without);
         this.checks = new Checks(world);
-        PlayedAcquirer acquirer = new PlayedAcquirer(world, mishaps, checks, tongue);
+        this.acquirer = new PlayedAcquirer(world, mishaps, checks, tongue);
         this.store = new SimulatedStore(checks);
         Duration idle = Duration.ofSeconds(List.of(1, 5, 20).get(draw.nextInt(3)));
         Surroundings around = new Surroundings(world, mishaps, store, acquirer, idle);
         this.processes = new Processes(around, checks);
         this.street = new Street(world, checks, processes::engine);
         this.mischiefMillis = 30_000L + draw.nextInt(90_000);
-        plan(acquirer);
+        plan();
+        this.daysPass = mishaps.strikes(Mishap.DAYS_PASS);
     }
 
     /** Runs a seed to its end, or to the first promise that does not hold. */
@@ -58,7 +67,7 @@ final class SimulationRun {
     }
 
     /** When the mishaps that come by the clock are to come. */
-    private void plan(PlayedAcquirer acquirer) {
+    private void plan() {
         street.open(mishaps, mischiefMillis * 3 / 4);
         for (int i = 0; i < 4; i++) {
             at(Mishap.CRASH, processes::crash);
@@ -86,6 +95,9 @@ final class SimulationRun {
             if (checks.hold() && !isQuiet) {
                 checks.violation("I5", "not everything is final " + FINAL_WITHIN_MILLIS + " ms after the last mishap");
             }
+            if (daysPass && checks.hold()) {
+                letDaysPass();
+            }
             checkEnd();
         } catch (RuntimeException e) {
             checks.violation("RUN", "the simulation broke: " + e);
@@ -100,6 +112,17 @@ final class SimulationRun {
                 street.answers(),
                 mishaps.struck(),
                 checks.first());
+    }
+
+    /** Only the wall clock goes on: what time alone makes due is done then, and nothing else. */
+    private void letDaysPass() {
+        for (int half = 0; half < HALF_DAYS && checks.hold(); half++) {
+            world.note("half a day passes");
+            world.jump(Duration.ofHours(12));
+            goOnUntil(world.elapsed() + HALF_DAY_MILLIS, () -> false);
+        }
+        goOnUntil(world.elapsed() + FINAL_WITHIN_MILLIS, this::isFinal);
+        checks.timeIsUp(world.instant());
     }
 
     /** Whoever repeats a request at the end, and after one more restart, hears the same; the books agree. */
@@ -122,9 +145,8 @@ final class SimulationRun {
     private boolean isFinal() {
         street.buyers().stream().filter(this::isOfDamagedIntent).forEach(Buyer::giveUp);
         return street.isQuiet()
-                && checks.books().stream()
-                        .allMatch(
-                                book -> book.isDamaged || !book.stand().status().equals("pending"));
+                && acquirer.isQuiet()
+                && checks.books().stream().allMatch(book -> book.isDamaged || book.account.isAtRest());
     }
 
     private boolean isOfDamagedIntent(Buyer buyer) {

@@ -2,6 +2,7 @@ package io.quittance.api.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quittance.api.simulation.IntentAccount.Stand;
 import io.quittance.engine.audit.JournalEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One intent as an auditor reads it: from the names and the JSON of its stored events, with nothing of the engine's
@@ -23,40 +25,14 @@ final class StreamBook {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One attempt; open until an outcome is stored. */
-    static final class Try {
-        final StreamBook intent;
-        final int number;
-        final String reference;
-        String outcome = "open";
-        int sent;
-        long charged;
-
-        private Try(StreamBook intent, int number, String reference) {
-            this.intent = intent;
-            this.number = number;
-            this.reference = reference;
-        }
-
-        boolean isOpen() {
-            return outcome.equals("open");
-        }
-    }
-
-    /** How the intent stood after one event, in the words of the interface. */
-    record Stand(String status, long captured) {}
-
     /** What one event means for the other books. */
     interface Finding {
         void violation(String invariant, String words);
     }
 
     final String stream;
-    final List<Try> tries = new ArrayList<>();
+    final IntentAccount account = new IntentAccount(this);
     final List<Stand> stands = new ArrayList<>();
-    long amount;
-    String currency = "";
-    String reference = "";
     final Set<String> keys = new LinkedHashSet<>();
     boolean isDamaged;
     private final Set<String> formerWriters = new LinkedHashSet<>();
@@ -78,20 +54,17 @@ final class StreamBook {
     }
 
     Stand stand() {
-        return stands.isEmpty() ? new Stand("absent", 0) : stands.get(stands.size() - 1);
+        return account.stand();
     }
 
-    Try last() {
-        return tries.get(tries.size() - 1);
-    }
-
-    /** Takes in the next stored event. */
-    JsonNode accept(JournalEntry entry, String by, Finding finding) {
+    /** Takes in the next stored event; tells the order that it is about, if any. */
+    @Nullable
+    Deed accept(JournalEntry entry, String by, Finding finding) {
         checkWriter(by, finding);
         checkLink(entry, finding);
-        JsonNode event = read(entry);
-        stands.add(next(entry.manifest(), event, finding));
-        return event;
+        Deed deed = account.accept(entry.manifest(), read(entry), finding);
+        stands.add(account.stand());
+        return deed;
     }
 
     private void checkWriter(String by, Finding finding) {
@@ -130,54 +103,11 @@ final class StreamBook {
         }
     }
 
-    private static JsonNode read(JournalEntry entry) {
+    static JsonNode read(JournalEntry entry) {
         try {
             return JSON.readTree(entry.payload());
         } catch (IOException e) {
             throw new UncheckedIOException("an event that is no JSON: " + entry, e);
         }
-    }
-
-    private Stand next(String manifest, JsonNode event, Finding finding) {
-        switch (manifest) {
-            case "intent.created.v1":
-                amount = event.at("/terms/amount/minor_units").asLong();
-                currency = event.at("/terms/amount/currency").asText();
-                reference = event.at("/terms/reference_id").asText();
-                return new Stand("created", 0);
-            case "intent.attempt_started.v1":
-                return started(event, finding);
-            case "intent.attempt_approved.v1":
-                return ended(event, "approved", new Stand("succeeded", amount), finding);
-            case "intent.attempt_declined.v1":
-                return ended(event, "declined", new Stand("failed", 0), finding);
-            case "intent.attempt_not_processed.v1":
-                return ended(event, "not processed", new Stand("created", 0), finding);
-            default:
-                return stand();
-        }
-    }
-
-    private Stand started(JsonNode event, Finding finding) {
-        int number = event.at("/number").asInt();
-        Try begun = new Try(this, number, event.at("/downstream_reference").asText());
-        if (tries.stream().anyMatch(Try::isOpen)) {
-            finding.violation("I1", stream + ": attempt " + number + " began while another is open");
-        }
-        if (stand().status().equals("succeeded")) {
-            finding.violation("I1", stream + ": attempt " + number + " began on a paid intent");
-        }
-        tries.add(begun);
-        return new Stand("pending", 0);
-    }
-
-    private Stand ended(JsonNode event, String outcome, Stand after, Finding finding) {
-        int number = event.at("/number").asInt();
-        if (tries.isEmpty() || last().number != number || !last().isOpen()) {
-            finding.violation("I1", stream + ": attempt " + number + " ended " + outcome + " and was not open");
-            return after;
-        }
-        last().outcome = outcome;
-        return after;
     }
 }

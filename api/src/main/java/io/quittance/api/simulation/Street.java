@@ -20,6 +20,8 @@ final class Street {
     private static final int BUYERS_MORE = 14;
     private static final int AMOUNT_MAX = 90_000;
 
+    private static final int EXPIRY_SECONDS_MAX = 3_600;
+
     private final World world;
     private final Checks checks;
     private final Supplier<@Nullable PaymentEngine> engine;
@@ -61,7 +63,11 @@ final class Street {
         SplittableRandom chance = world.chance();
         int count = BUYERS_MIN + chance.nextInt(BUYERS_MORE);
         for (int number = 1; number <= count; number++) {
-            IntentRequest intent = IntentRequest.of(1L + chance.nextInt(AMOUNT_MAX), "EUR");
+            IntentRequest intent = IntentRequest.of(1L + chance.nextInt(AMOUNT_MAX), "EUR")
+                    .withCapture(world.happens(400) ? "manual" : null);
+            if (mishaps.strikes(Mishap.EXPIRES)) {
+                intent = intent.expiringAt(world.instant().plusSeconds(1L + chance.nextInt(EXPIRY_SECONDS_MAX)));
+            }
             boolean isNamed = !world.happens(200);
             String key = "b" + number + "-1";
             IntentRequest basket = isNamed ? intent.withReference("order-" + number) : intent;

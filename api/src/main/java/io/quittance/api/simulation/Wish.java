@@ -2,15 +2,19 @@ package io.quittance.api.simulation;
 
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
+import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.intent.OperationRequest;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,11 @@ sealed interface Wish {
             Refusal.Code.IDEMPOTENCY_KEY_REUSED,
             Refusal.Code.REFERENCE_ALREADY_USED,
             Refusal.Code.ALREADY_SUCCEEDED,
+            Refusal.Code.ALREADY_AUTHORIZED,
+            Refusal.Code.AMOUNT_EXCEEDS_CAPTURABLE,
+            Refusal.Code.AMOUNT_EXCEEDS_REFUNDABLE,
+            Refusal.Code.AMOUNT_EXCEEDS_VOIDABLE,
+            Refusal.Code.CAPTURE_WINDOW_CLOSED,
             Refusal.Code.INTENT_CLOSED);
 
     /** What a refused buyer tries again after. */
@@ -50,6 +59,16 @@ sealed interface Wish {
     /** Whether it is about this intent, or its key is this intent's. */
     boolean isOf(StreamBook book);
 
+    /** Whether this refusal is the last word to the key. */
+    default boolean isLast(Refusal refusal) {
+        return LAST_WORDS.contains(refusal.code());
+    }
+
+    /** An intent whose end is near may come when it is over. */
+    private static boolean isOver(IntentRequest intent, Refusal refusal) {
+        return refusal.code() == Refusal.Code.VALIDATION && intent.expiresAt() != null;
+    }
+
     /** The key in its scope. */
     default String name() {
         return path() + " " + key();
@@ -65,12 +84,17 @@ sealed interface Wish {
 
         @Override
         public boolean isOf(StreamBook book) {
-            return book.reference.equals(intent.referenceId()) || book.keys.contains(name());
+            return book.account.reference.equals(intent.referenceId()) || book.keys.contains(name());
         }
 
         @Override
         public CompletionStage<PaymentResult> send(PaymentEngine engine) {
             return engine.pay(SHOP, new PaymentRequest(intent, CARD, patience), new IdempotencyKey(key));
+        }
+
+        @Override
+        public boolean isLast(Refusal refusal) {
+            return LAST_WORDS.contains(refusal.code()) || isOver(intent, refusal);
         }
     }
 
@@ -84,12 +108,17 @@ sealed interface Wish {
 
         @Override
         public boolean isOf(StreamBook book) {
-            return book.reference.equals(intent.referenceId()) || book.keys.contains(name());
+            return book.account.reference.equals(intent.referenceId()) || book.keys.contains(name());
         }
 
         @Override
         public CompletionStage<PaymentResult> send(PaymentEngine engine) {
             return engine.create(SHOP, intent, new IdempotencyKey(key));
+        }
+
+        @Override
+        public boolean isLast(Refusal refusal) {
+            return LAST_WORDS.contains(refusal.code()) || isOver(intent, refusal);
         }
 
         @Override
@@ -114,6 +143,35 @@ sealed interface Wish {
         @Override
         public CompletionStage<PaymentResult> send(PaymentEngine engine) {
             return engine.attempt(SHOP, intent, AttemptRequest.card(CARD), new IdempotencyKey(key));
+        }
+    }
+
+    /** Something to be done with an intent's money. */
+    record Operate(String key, IntentId intent, OperationRequest request) implements Wish {
+
+        @Override
+        public String path() {
+            return PaymentEngine.operationPath(intent, request.verb());
+        }
+
+        @Override
+        public boolean isOf(StreamBook book) {
+            return book.id().equals(intent.value());
+        }
+
+        @Override
+        public CompletionStage<PaymentResult> send(PaymentEngine engine) {
+            return engine.operate(SHOP, intent, request, new IdempotencyKey(key));
+        }
+
+        /** An operation that had no effect is asked for again. */
+        @Override
+        public boolean isFinal(PaymentResult.Answered answer) {
+            List<Operation> done = answer.intent().snapshot().facts().operations().stream()
+                    .filter(operation -> !operation.isReversal())
+                    .toList();
+            return answer.stage() != PaymentResult.Stage.PENDING
+                    && (done.isEmpty() || done.get(done.size() - 1).status() != AttemptStatus.NOT_PROCESSED);
         }
     }
 }
