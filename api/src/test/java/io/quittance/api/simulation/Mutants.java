@@ -11,6 +11,11 @@ final class Mutants {
     private static final String INTENT = ENGINE + "intent/PaymentIntent.java";
     private static final String ATTEMPTS = ENGINE + "intent/AttemptRules.java";
     private static final String OUTCOMES = ENGINE + "intent/OutcomeRules.java";
+    private static final String OPERATIONS = ENGINE + "intent/OperationRules.java";
+    private static final String OPERATION_FOLD = ENGINE + "intent/OperationFold.java";
+    private static final String FUNDS = ENGINE + "intent/Funds.java";
+    private static final String DUTIES = ENGINE + "intent/DutyRules.java";
+    private static final String SWEEP = ENGINE + "intent/DueListSweep.java";
     private static final String ORDERS = ENGINE + "intent/OrderActors.java";
     private static final String ATTEMPT = ENGINE + "attempt/PaymentAttempt.java";
     private static final String RUN = ENGINE + "attempt/AttemptRun.java";
@@ -132,8 +137,44 @@ final class Mutants {
             Mutant.of("a message to an actor that leaves memory is lost")
                     .edit(DIRECTORY, "resident.waiting.add(deliver.command());", ""));
 
+    private static final List<Mutant> MOVING = List.of(
+            Mutant.of("a second operation is taken while one is in doubt")
+                    .edit(
+                            OPERATIONS,
+                            "if (snapshot.isInDoubt()) {",
+                            "if (snapshot.isInDoubt() && known instanceof Pending) {")
+                    .edit(
+                            OPERATIONS,
+                            "known instanceof Pending || snapshot.isUnderWay()",
+                            "known instanceof Pending || snapshot.isUnderWay() && !snapshot.isInDoubt()")
+                    .edit(
+                            OPERATION_FOLD,
+                            "state instanceof Funded && facts.openOperation().isEmpty();",
+                            "state instanceof Funded;"),
+            Mutant.of("a refund beyond what was captured is taken")
+                    .edit(OPERATIONS, "} else if (amount < 1 || amount > available) {", "} else if (amount < 1) {"),
+            Mutant.of("what is settled can still be voided")
+                    .edit(
+                            FUNDS,
+                            "capturable() + (settledAt == null ? refundable() : 0)",
+                            "capturable() + refundable()"),
+            Mutant.of("a late approval is not heard")
+                    .edit(OUTCOMES, "if (!known.facts().isClosedWithout(order)) {", "if (order.number() > 0) {"),
+            Mutant.of("the automatic reversal is recorded and not sent")
+                    .edit(
+                            INTENT,
+                            "if (event instanceof OperationStarted) {",
+                            "if (event instanceof OperationStarted && state.facts().unreversed().isEmpty()) {"),
+            Mutant.of("what was not captured in time is never released")
+                    .edit(
+                            DUTIES,
+                            "return terms.offers(Capability.VOID) ? List.of(new",
+                            "return terms.answerDeadline().isNegative() ? List.of(new"),
+            Mutant.of("the due list wakes nobody")
+                    .edit(SWEEP, "directory.tell(due.id(), IntentCommand.Wake.INSTANCE);", ""));
+
     static final List<Mutant> ALL =
-            Stream.of(PAYING, BELIEVING, KEEPING).flatMap(List::stream).toList();
+            Stream.of(PAYING, BELIEVING, KEEPING, MOVING).flatMap(List::stream).toList();
 
     private Mutants() {}
 }
