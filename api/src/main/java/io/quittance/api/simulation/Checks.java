@@ -166,6 +166,8 @@ final class Checks implements SimulatedStore.Watcher {
             IntentAccount account = book.account;
             if (!book.isDamaged && account.stand().held() > 0) {
                 violation("D1", book.id() + " still holds money at " + now + ", after " + account.captureBefore);
+            } else if (!book.isDamaged && account.wasReleasedUnwarned()) {
+                violation("D1", book.id() + " was released after " + account.captureBefore + " without a warning");
             } else if (!book.isDamaged && account.isOverdue(now)) {
                 violation("D1", book.id() + " is open at " + now + ", after " + account.expiresAt);
             }

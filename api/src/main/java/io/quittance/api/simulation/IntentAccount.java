@@ -58,6 +58,11 @@ final class IntentAccount {
         return open().findAny().isEmpty() && unreversed().findAny().isEmpty();
     }
 
+    /** What was not captured in time was given back, and its merchant had not been warned. */
+    boolean wasReleasedUnwarned() {
+        return !wasWarned && operations.stream().anyMatch(deed -> deed.cause.equals("capture_window_closed"));
+    }
+
     /** It awaits an attempt although its end has come. */
     boolean isOverdue(Instant now) {
         boolean isOpen = !isClosed && (stand.status.equals("created") || stand.status.equals("failed"));

@@ -20,11 +20,11 @@ final class SimulationTest {
     private static final int THREADS = 2;
 
     @Test
-    void everyPromiseHoldsInThreeHundredWorlds() {
-        SimulationReport report = Simulation.run(Simulation.Plan.of(1, 300, THREADS, 0));
+    void everyPromiseHoldsInTwoHundredWorlds() {
+        SimulationReport report = Simulation.run(Simulation.Plan.of(1, 200, THREADS, 0));
 
         assertThat(report.holds()).as(report.text()).isTrue();
-        assertThat(report.seeds()).isEqualTo(300);
+        assertThat(report.seeds()).isEqualTo(200);
         assertThat(report.toothless()).isEmpty();
     }
 

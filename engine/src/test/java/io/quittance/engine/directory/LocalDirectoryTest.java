@@ -159,6 +159,12 @@ final class LocalDirectoryTest {
                 .containsExactly("stubborn1 is gone", "stubborn2 hears y", "stubborn2 hears z", "stubborn2 hears next");
     }
 
+    /** Goal: no successor reads a journal that its forerunner still writes. Akka gives a write up after 30 s. */
+    @Test
+    void aStopByForceWaitsLongerThanAWriteMayTake() {
+        assertThat(LocalDirectory.STOP_OVERDUE).isGreaterThan(Duration.ofSeconds(30));
+    }
+
     @Test
     void doesNotGiveAStuckActorMoreTimeBecauseItIsToldAgain() {
         stick("stubborn");
