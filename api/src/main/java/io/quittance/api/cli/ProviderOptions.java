@@ -45,6 +45,9 @@ final class ProviderOptions {
 
     /** Throws {@link IllegalArgumentException} when something is offered that there is not. */
     PartnerSettings settings(URI provider, Path directory) {
+        if (absenceSeconds < 0) {
+            throw new IllegalArgumentException("--acquirer-absence-seconds is 0 or more, not " + absenceSeconds);
+        }
         Set<Capability> offered = Arrays.stream(offers.split(","))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())

@@ -5,12 +5,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quittance.engine.Limits;
 import io.quittance.engine.PaymentResult;
+import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
+import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentStatus;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -65,12 +69,16 @@ final class RecentReplays {
         }
     }
 
-    /** An attempt that is under way, in doubt or without effect is not the last word to its key. */
+    /** An order that is under way, in doubt or without effect is not the last word to its key. */
     private static boolean isRecorded(PaymentResult.Answered answered) {
-        IntentStatus status = answered.intent().status();
+        IntentSnapshot snapshot = answered.intent().snapshot();
+        List<Operation> operations = snapshot.facts().operations();
+        boolean hadNoEffect =
+                !operations.isEmpty() && operations.get(operations.size() - 1).status() == AttemptStatus.NOT_PROCESSED;
         return answered.replayed()
-                && (status == IntentStatus.SUCCEEDED
-                        || status == IntentStatus.FAILED
+                && !snapshot.isUnderWay()
+                && !hadNoEffect
+                && (snapshot.status() != IntentStatus.CREATED
                         || answered.intent().attempts().isEmpty());
     }
 

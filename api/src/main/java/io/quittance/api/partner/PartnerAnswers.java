@@ -43,18 +43,28 @@ final class PartnerAnswers {
     /**
      * What an answer must echo to be believed.
      *
-     * @param amount null where the message has none
-     * @param currency null where the message has none
+     * @param amount null where nobody can tell
+     * @param currency null where nobody can tell
+     * @param mayOmit whether an answer without amount and currency will do: one to a cancellation need not name them
      */
     record Asked(
             String uniqueId,
             @Nullable String amount,
-            @Nullable String currency) {
+            @Nullable String currency,
+            boolean mayOmit) {
+
+        Asked(String uniqueId, @Nullable String amount, @Nullable String currency) {
+            this(uniqueId, amount, currency, false);
+        }
 
         boolean isEchoedBy(ObjectNode body) {
             return uniqueId.equals(text(body, "uniqueId"))
-                    && (amount == null || amount.equals(text(body, "amount")))
-                    && (currency == null || currency.equals(text(body, "currency")));
+                    && isEchoed(amount, text(body, "amount"))
+                    && isEchoed(currency, text(body, "currency"));
+        }
+
+        private boolean isEchoed(@Nullable String asked, @Nullable String said) {
+            return asked == null || asked.equals(said) || mayOmit && said == null;
         }
     }
 
@@ -93,7 +103,8 @@ final class PartnerAnswers {
             return denied ? new InquiryAnswer.NotFound() : new InquiryAnswer.NoAnswer("HTTP " + status);
         }
         AttemptOutcome outcome = outcome(asked, status, bytes);
-        return outcome instanceof AttemptOutcome.Unknown unknown
+        boolean isPending = PartnerJson.answer(bytes).filter(asked::isEchoedBy).isPresent();
+        return outcome instanceof AttemptOutcome.Unknown unknown && !isPending
                 ? new InquiryAnswer.NoAnswer(unknown.detail())
                 : new InquiryAnswer.Found(
                         outcome,

@@ -17,6 +17,7 @@ import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.PaymentMethod;
@@ -147,10 +148,13 @@ final class PartnerConnector implements Processor {
     }
 
     private CompletionStage<AttemptOutcome> send(String path, Order order, ObjectNode body) {
+        boolean isCancel = body.path("amount").isMissingNode();
+        boolean hasNoAmount = order instanceof OperationOrder operation && operation.kind() == OperationKind.REVERSAL;
         Asked asked = new Asked(
                 UniqueId.of(order.downstreamReference()),
-                body.path("amount").textValue(),
-                body.path("currency").textValue());
+                hasNoAmount ? null : PartnerAmount.text(order.amount()).orElse(null),
+                hasNoAmount ? null : order.amount().currency().code(),
+                isCancel);
         HttpRequest request =
                 signed(HttpRequest.POST(url(path))).withEntity(ContentTypes.APPLICATION_JSON, PartnerJson.bytes(body));
         return gate.pass(

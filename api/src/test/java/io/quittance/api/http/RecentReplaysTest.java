@@ -1,12 +1,14 @@
 package io.quittance.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quittance.api.PaymentJson;
 import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
 import io.quittance.api.acquirer.FaultPlan;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,25 @@ final class RecentReplaysTest {
 
         assertThat(spaced.body()).isEqualTo(first.body());
         assertThat(spaced.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    /** Amounts that end in 68 get no answer: what a repeat hears in the doubt is not its last word. */
+    @Test
+    void aRefundInDoubtIsToldAsItStandsEachTime() {
+        String intent = server.post("/v1/payments", "doubt", PaymentJson.of("doubt", 1300))
+                .json()
+                .path("id")
+                .asText();
+        String refunds = "/v1/payment_intents/" + intent + "/refunds";
+        String body = "{\"amount\":68}";
+        assertThat(server.post(refunds, "back", body).status()).isEqualTo(202);
+        assertThat(server.post(refunds, "back", body).status()).isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Answer repeat = server.post(refunds, "back", body);
+            assertThat(repeat.status()).isEqualTo(200);
+            assertThat(repeat.json().path("amount_refunded").asLong()).isEqualTo(68);
+        });
     }
 
     /** Amounts that end in 91 never take effect: the key may run again, so no answer to it is ever kept. */

@@ -92,7 +92,7 @@ final class EmbeddedFace implements Face {
 
     @Override
     public Reply resolve(String intent, String outcome, String evidence, String note) {
-        ResolutionRequest request = new ResolutionRequest(outcome, evidence, note, operator(), null);
+        ResolutionRequest request = new ResolutionRequest(outcome, evidence, note, null, operator(), null);
         return reply(engine.resolve(tenant, new IntentId(intent), request, null));
     }
 

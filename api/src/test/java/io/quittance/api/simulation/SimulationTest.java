@@ -21,10 +21,10 @@ final class SimulationTest {
 
     @Test
     void everyPromiseHoldsInTwoHundredWorlds() {
-        SimulationReport report = Simulation.run(Simulation.Plan.of(1, 200, THREADS, 0));
+        SimulationReport report = Simulation.run(Simulation.Plan.of(1, 300, THREADS, 0));
 
         assertThat(report.holds()).as(report.text()).isTrue();
-        assertThat(report.seeds()).isEqualTo(200);
+        assertThat(report.seeds()).isEqualTo(300);
         assertThat(report.toothless()).isEmpty();
     }
 

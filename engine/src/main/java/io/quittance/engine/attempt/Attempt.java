@@ -54,8 +54,8 @@ public record Attempt(
         return new Attempt(number, referenceId, downstreamReference, method, further, lateApproval);
     }
 
-    /** The same attempt, which had an effect after all. */
-    public Attempt approvedLate(Approval approval) {
+    /** The same attempt, which had an effect after all; null when that was settled by hand. */
+    public Attempt approvedLate(@Nullable Approval approval) {
         return new Attempt(number, referenceId, downstreamReference, method, course, approval);
     }
 }

@@ -30,6 +30,7 @@ final class AttemptReconciler {
     private final TimerScheduler<Command> timers;
     private final boolean isOurOrder;
     private Duration elapsed = Duration.ZERO;
+    private Duration planned = Duration.ZERO;
     private long question;
     private boolean isAsking;
     private boolean isWindowOver;
@@ -78,6 +79,11 @@ final class AttemptReconciler {
 
     private Behavior<Command> asking(int absentSightings) {
         return Behaviors.receive(Command.class)
+                .onMessageEquals(Timer.INQUIRY_DUE, () -> {
+                    elapsed = elapsed.plus(planned);
+                    inquire();
+                    return Behaviors.same();
+                })
                 .onMessageEquals(Timer.INQUIRE_NOW, () -> {
                     inquire();
                     return Behaviors.same();
@@ -103,7 +109,8 @@ final class AttemptReconciler {
 
     private Behavior<Command> onInquired(PaymentAttempt.Inquired inquired, int absentSightings) {
         if (inquired.answer() instanceof InquiryAnswer.Found found && isFinal(found.outcome())) {
-            return report(found.outcome());
+            run.report(found);
+            return ended(found.outcome());
         } else if (!isAsking || inquired.question() != question) {
             // Of an inquiry that was given up: what it did not find may have come since.
             return Behaviors.same();
@@ -148,6 +155,10 @@ final class AttemptReconciler {
 
     private Behavior<Command> report(AttemptOutcome outcome) {
         run.report(outcome, true);
+        return ended(outcome);
+    }
+
+    private Behavior<Command> ended(AttemptOutcome outcome) {
         boolean mayStillBeAnswered = isOurOrder && !isOrderAnswered;
         return mayStillBeAnswered && !(outcome instanceof AttemptOutcome.Approved)
                 ? PaymentAttempt.listening(run)
@@ -162,7 +173,7 @@ final class AttemptReconciler {
         question++;
         long asked = question;
         askedAfterWindow = isWindowOver;
-        timers.cancel(Timer.INQUIRE_NOW);
+        timers.cancel(Timer.INQUIRY_DUE);
         timers.startSingleTimer(Timer.INQUIRY_OVERDUE, run.deadline());
         context.pipeToSelf(
                 run.inquire(),
@@ -174,8 +185,9 @@ final class AttemptReconciler {
         askIn(InquirySchedule.nextAfter(elapsed).minus(elapsed));
     }
 
+    /** What was waited counts when it was waited: a question in between does not make the doubt older. */
     private void askIn(Duration wait) {
-        elapsed = elapsed.plus(wait);
-        timers.startSingleTimer(Timer.INQUIRE_NOW, wait);
+        planned = wait;
+        timers.startSingleTimer(Timer.INQUIRY_DUE, wait);
     }
 }

@@ -25,6 +25,11 @@ public record AttemptRun(
 
     /** Asks what became of the order; does not throw. */
     public CompletionStage<InquiryAnswer> inquire() {
+        if (!processor.capabilities().contains(Capability.INQUIRY)) {
+            // Whatever it answers to a question that it does not offer says nothing about the order.
+            return CompletableFuture.completedFuture(
+                    new InquiryAnswer.NoAnswer(processor.name() + " does not tell what became of an order"));
+        }
         return calling(() -> processor.inquire(downstreamReference));
     }
 
@@ -39,6 +44,10 @@ public record AttemptRun(
 
     void report(AttemptOutcome outcome, boolean afterInquiry) {
         intent.tell(new AttemptReport(order, outcome, afterInquiry));
+    }
+
+    void report(InquiryAnswer.Found found) {
+        intent.tell(new AttemptReport(order, found.outcome(), true, found.settledAt()));
     }
 
     /** How long an answer of the counterparty may take, to an order and to an inquiry alike. */

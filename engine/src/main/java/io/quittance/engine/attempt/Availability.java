@@ -90,7 +90,8 @@ public final class Availability implements Processor {
         });
     }
 
-    private void change(boolean isAnswering) {
+    /** One at a time, so that who listens hears of the last change last. */
+    private synchronized void change(boolean isAnswering) {
         if (answering.getAndSet(isAnswering) != isAnswering) {
             listeners.forEach(listener -> listener.accept(isAnswering));
         }

@@ -22,7 +22,7 @@ public enum Capability {
     REFUND_BEFORE_SETTLEMENT,
     /** Undo an authorisation by its reference alone. */
     REVERSAL,
-    /** Tell what became of a reference. */
+    /** Tell what became of a reference. Without it a doubt ends by a late answer or by an operator only. */
     INQUIRY;
 
     /** In words, for people. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inDoubtSince when its outcome became unknown; null when it never was
  * @param isAlerted whether the operators were told that the doubt lasts too long
  * @param endedAt when the outcome was recorded, or null while it is open
+ * @param isUnconfirmed whether an operator said how it ended, and the counterparty has not said so yet
  */
 public record Course(
         AttemptStatus status,
@@ -22,21 +23,27 @@ public record Course(
         Instant deadline,
         @Nullable Instant inDoubtSince,
         boolean isAlerted,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        boolean isUnconfirmed) {
 
     /** An order that is about to leave. */
     public static Course started(Instant at, Instant deadline) {
-        return new Course(AttemptStatus.PENDING, null, null, at, deadline, null, false, null);
+        return new Course(AttemptStatus.PENDING, null, null, at, deadline, null, false, null, false);
     }
 
     /** The same, its outcome now unknown. */
     public Course inDoubt(Instant at) {
-        return new Course(AttemptStatus.IN_DOUBT, null, null, startedAt, deadline, at, isAlerted, null);
+        return new Course(AttemptStatus.IN_DOUBT, null, null, startedAt, deadline, at, isAlerted, null, isUnconfirmed);
     }
 
     /** The same, unknown for so long that the operators were told. */
     public Course alerted() {
-        return new Course(status, failure, approval, startedAt, deadline, inDoubtSince, true, endedAt);
+        return new Course(status, failure, approval, startedAt, deadline, inDoubtSince, true, endedAt, isUnconfirmed);
+    }
+
+    /** The same, of which an operator says how it ended, or the counterparty has said so by now. */
+    public Course unconfirmed(boolean isSo) {
+        return new Course(status, failure, approval, startedAt, deadline, inDoubtSince, isAlerted, endedAt, isSo);
     }
 
     /** The same, approved. */
@@ -65,6 +72,6 @@ public record Course(
     }
 
     private Course ended(AttemptStatus end, @Nullable Failure why, @Nullable Approval yes, Instant at) {
-        return new Course(end, why, yes, startedAt, deadline, inDoubtSince, isAlerted, at);
+        return new Course(end, why, yes, startedAt, deadline, inDoubtSince, isAlerted, at, isUnconfirmed);
     }
 }

@@ -20,7 +20,12 @@ public record Failure(
 
     /** The same with the counterparty's words made fit for the journal. */
     Failure fit() {
-        return new Failure(code, HostWords.fit(message), declineCode, hostCode, HostWords.fitOrNull(hostMessage));
+        return new Failure(
+                code,
+                HostWords.fit(message),
+                declineCode,
+                HostWords.fitOrNull(hostCode),
+                HostWords.fitOrNull(hostMessage));
     }
 
     /** An operation provably had no effect. */

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a counterparty says in words, made fit for the journal, which keeps it for ever: bounded, and without a card
- * number, should the counterparty repeat one.
+ * What a counterparty or an operator says in words, made fit for the journal, which keeps it for ever: bounded, and
+ * without a card number, should they repeat one.
  */
-final class HostWords {
+public final class HostWords {
 
     /** 13 to 19 digits, also in groups. */
     private static final Pattern DIGITS = Pattern.compile("[0-9](?:[ -]?[0-9]){12,18}");
@@ -18,7 +18,8 @@ final class HostWords {
 
     private HostWords() {}
 
-    static String fit(String words) {
+    /** The words, bounded and masked. */
+    public static String fit(String words) {
         String masked = DIGITS.matcher(words).replaceAll(HostWords::masked);
         return masked.codePointCount(0, masked.length()) <= Limits.HOST_WORDS_CHARS_MAX
                 ? masked

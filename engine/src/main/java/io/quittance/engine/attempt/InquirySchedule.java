@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * When an unknown outcome is asked about (design decision 5): 2, 5, 10, 20 and 30 s after it became unknown, then every
- * minute to the deadline of 15 min, then every 15 min with an alert; for ever. Pure.
+ * minute to the deadline of 15 min, then, after one alert, every 15 min; for ever. Pure.
  */
 public final class InquirySchedule {
 

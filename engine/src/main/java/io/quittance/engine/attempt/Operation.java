@@ -41,8 +41,11 @@ public record Operation(
         return kind == OperationKind.REVERSAL;
     }
 
-    /** The same operation, which was done after all, although there was no money left for it. */
-    public Operation approvedLate(Approval approval) {
+    /**
+     * The same operation, which was done after all, although there was no money left for it; null when that was settled
+     * by hand.
+     */
+    public Operation approvedLate(@Nullable Approval approval) {
         return new Operation(number, kind, cause, amount, attempt, downstreamReference, isLast, course, approval);
     }
 

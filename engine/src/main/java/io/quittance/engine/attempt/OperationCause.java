@@ -15,6 +15,11 @@ public enum OperationCause {
     /** An approval came for an attempt that was closed. */
     LATE_APPROVAL;
 
+    /** Whether the merchant wants it, rather than time or a conflict. */
+    public boolean isWish() {
+        return this == REQUEST || this == CANCEL || this == REVERSE;
+    }
+
     /** As written in events and answers. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -22,10 +22,11 @@ public final class PaymentAttempt {
     /** The processor answered the inquiry of this number. */
     record Inquired(InquiryAnswer answer, long question) implements Command {}
 
-    /** Moments that the order's actor set for itself; {@code INQUIRE_NOW} may also come from the intent. */
+    /** Moments that the order's actor set for itself; {@code INQUIRE_NOW} comes from the intent. */
     public enum Timer implements Command {
         ANSWER_OVERDUE,
         INQUIRY_OVERDUE,
+        INQUIRY_DUE,
         INQUIRE_NOW,
         WINDOW_OVER,
         LISTENED_ENOUGH

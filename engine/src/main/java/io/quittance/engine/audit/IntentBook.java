@@ -1,10 +1,12 @@
 package io.quittance.engine.audit;
 
 import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
+import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.OperationEvent;
 import io.quittance.engine.intent.OperationEvent.OperationApproved;
 import io.quittance.engine.intent.OperationEvent.OperationDeclined;
@@ -29,6 +31,7 @@ public final class IntentBook {
     private final Map<Account, Long> balances = new EnumMap<>(Account.class);
     private final Map<Integer, OperationStarted> started = new HashMap<>();
     private final Set<Integer> open = new HashSet<>();
+    private final Set<Integer> conflicts = new HashSet<>();
     private final List<String> findings = new ArrayList<>();
     private long owed;
     private String currency = "";
@@ -47,6 +50,10 @@ public final class IntentBook {
             move(owed, Account.PAYER, approved.captureBefore() == null ? Account.TAKEN : Account.HELD);
         } else if (event instanceof LateApproval late) {
             enterLate(late);
+        } else if (event instanceof IntentExpired) {
+            move(balance(Account.HELD), Account.HELD, Account.RELEASED);
+        } else if (event instanceof DoubtResolved resolved) {
+            enterByHand(resolved);
         } else if (event instanceof OperationStarted operation) {
             started.put(operation.number(), operation);
             if (operation.kind() != OperationKind.REVERSAL) {
@@ -70,6 +77,7 @@ public final class IntentBook {
     private void enterLate(LateApproval late) {
         OperationStarted operation = started.get(late.order().number());
         if (late.order().isAttempt()) {
+            conflicts.add(late.order().number());
             move(owed, Account.PAYER, Account.CONFLICT);
         } else if (operation != null && isAlone(operation) && operation.amount() <= available(operation.kind())) {
             enter(operation);
@@ -103,7 +111,15 @@ public final class IntentBook {
         } else if (operation.kind() == OperationKind.REFUND) {
             move(amount, Account.TAKEN, Account.REFUNDED);
         } else {
-            move(amount, Account.CONFLICT, Account.PAYER);
+            conflicts.remove(operation.attempt());
+            move(Math.min(amount, balance(Account.CONFLICT)), Account.CONFLICT, Account.PAYER);
+        }
+    }
+
+    /** An operator says that a late approval was given back. */
+    private void enterByHand(DoubtResolved resolved) {
+        if (resolved.order().isAttempt() && conflicts.remove(resolved.order().number())) {
+            move(owed, Account.CONFLICT, Account.PAYER);
         }
     }
 

@@ -102,7 +102,7 @@ record AttemptRules(AcquirerTerms terms) {
     }
 
     private static Optional<IntentDecision> exhausted(Open known) {
-        if (known.facts().unreversed().isPresent()) {
+        if (known.facts().unreversed().findAny().isPresent()) {
             return Optional.of(IntentDecision.because(
                     Code.ATTEMPT_IN_DOUBT,
                     known,

@@ -45,6 +45,20 @@ public sealed interface DoubtEvent extends IntentEvent {
         }
     }
 
+    /**
+     * The counterparty has its last word about an order of which an operator said how it ended. An approval of an order
+     * that was closed is a {@link LateApproval} instead.
+     *
+     * @param outcome {@code approved}, {@code declined} or {@code not_processed}
+     */
+    record ResolutionChecked(Instant at, OrderName order, String outcome) implements DoubtEvent {
+
+        @Override
+        public <R> R fold(IntentEvent.Cases<R> cases) {
+            return cases.resolutionChecked(this);
+        }
+    }
+
     /** One result per kind of event. */
     interface Cases<R> {
         R doubtOverdue(DoubtOverdue event);
@@ -52,5 +66,7 @@ public sealed interface DoubtEvent extends IntentEvent {
         R doubtResolved(DoubtResolved event);
 
         R lateApproval(LateApproval event);
+
+        R resolutionChecked(ResolutionChecked event);
     }
 }

@@ -33,7 +33,8 @@ public final class DueListSweep {
 
     private enum Step implements Message {
         LOOK,
-        PROBE
+        PROBE,
+        PROBED
     }
 
     private record Found(List<Due> due, int round) implements Message {}
@@ -60,6 +61,7 @@ public final class DueListSweep {
     private int round;
     private int inquireRound = -1;
     private boolean hasInquiredOfLate;
+    private boolean owesInquiry;
 
     private DueListSweep(
             ActorContext<Message> context,
@@ -95,6 +97,7 @@ public final class DueListSweep {
                     return Behaviors.same();
                 })
                 .onMessageEquals(Step.PROBE, this::onProbe)
+                .onMessageEquals(Step.PROBED, Behaviors::same)
                 .onMessage(Found.class, this::onFound)
                 .onMessage(Unread.class, this::onUnread)
                 .onMessage(Changed.class, this::onChanged)
@@ -140,27 +143,36 @@ public final class DueListSweep {
         return Behaviors.same();
     }
 
-    /** The next round begins at the head of the list; not more often than a probe would be made. */
     private Behavior<Message> onChanged(Changed changed) {
-        if (changed.isAnswering && !isAnswering && !hasInquiredOfLate) {
-            hasInquiredOfLate = true;
+        if (changed.isAnswering && !isAnswering) {
+            owesInquiry = true;
+        }
+        isAnswering = changed.isAnswering;
+        inquireIfOwed();
+        return Behaviors.same();
+    }
+
+    /** The next round begins at the head of the list; not more often than a probe is made. */
+    private void inquireIfOwed() {
+        if (owesInquiry && isAnswering && !hasInquiredOfLate) {
             LOG.info("the counterparty answers again; every open outcome is asked about now");
+            owesInquiry = false;
+            hasInquiredOfLate = true;
             last = null;
             round++;
             inquireRound = round;
         }
-        isAnswering = changed.isAnswering;
-        return Behaviors.same();
     }
 
     private Behavior<Message> onProbe() {
         hasInquiredOfLate = false;
+        inquireIfOwed();
         if (!isAnswering) {
             context.pipeToSelf(list.due(clock.instant(), null, 1), (due, failure) -> {
                 if (due != null && !due.isEmpty()) {
                     directory.tell(due.get(0).id(), IntentCommand.Inquire.INSTANCE);
                 }
-                return new Changed(false);
+                return Step.PROBED;
             });
         }
         return Behaviors.same();

@@ -2,6 +2,7 @@ package io.quittance.engine.intent;
 
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.InquirySchedule;
 import io.quittance.engine.attempt.Operation;
@@ -38,8 +39,9 @@ public record DutyRules(AcquirerTerms terms) {
      */
     public static Optional<Instant> nextDue(IntentSnapshot intent) {
         IntentFacts facts = intent.facts();
-        Stream<Instant> open = facts.openOrders().map(order -> order.course().deadline());
-        return Stream.of(open, captureDuty(facts).stream(), expiry(intent).stream(), reversal(facts).stream())
+        Stream<Instant> open =
+                facts.ordersToInquire().map(order -> order.course().deadline());
+        return Stream.of(open, captureDuty(facts).stream(), expiry(intent).stream(), reversals(facts).stream())
                 .flatMap(times -> times)
                 .min(Instant::compareTo);
     }
@@ -56,9 +58,12 @@ public record DutyRules(AcquirerTerms terms) {
                 .toList();
         if (!alerts.isEmpty()) {
             return alerts;
-        } else if (isDue(reversal(facts), now) && terms.offers(Capability.REVERSAL)) {
-            Attempt late = facts.unreversed().orElseThrow();
-            return List.of(new OutcomeRules(terms).reversal(facts, late.number(), now));
+        }
+        Optional<Attempt> owed = facts.unreversed()
+                .filter(late -> isDue(reversal(facts, late), now))
+                .findFirst();
+        if (owed.isPresent() && terms.offers(Capability.REVERSAL)) {
+            return List.of(new OutcomeRules(terms).reversal(facts, owed.get().number(), now));
         } else if (known instanceof Open && isDue(expiry(known.snapshot()), now)) {
             return List.of(new IntentExpired(now));
         }
@@ -76,7 +81,19 @@ public record DutyRules(AcquirerTerms terms) {
                 OperationKind.VOID,
                 OperationCause.CAPTURE_WINDOW_CLOSED,
                 facts.funds().capturable());
-        return terms.offers(Capability.VOID) ? List.of(new OperationRules(terms).start(facts, plan, now)) : List.of();
+        boolean isWhole = facts.funds().capturable() == facts.funds().authorized();
+        boolean canVoid = terms.offers(Capability.VOID) && (isWhole || terms.offers(Capability.PARTIAL_VOID));
+        return List.of(
+                canVoid && !isRefused(facts)
+                        ? new OperationRules(terms).start(facts, plan, now)
+                        : new IntentExpired(now));
+    }
+
+    /** Who refuses to give back what was held, and took nothing of it, holds nothing any more. */
+    private static boolean isRefused(IntentFacts facts) {
+        return facts.operations().stream()
+                .anyMatch(operation -> operation.cause() == OperationCause.CAPTURE_WINDOW_CLOSED
+                        && operation.status() == AttemptStatus.DECLINED);
     }
 
     private static Optional<Instant> alertAt(OpenOrder order) {
@@ -94,11 +111,11 @@ public record DutyRules(AcquirerTerms terms) {
                 || facts.openOperation().isPresent()) {
             return Optional.empty();
         }
-        boolean isWarned = facts.funds().isCaptureDue() || tries(facts, OperationCause.CAPTURE_WINDOW_CLOSED) > 0;
-        return Optional.of(
-                isWarned
-                        ? retryAfter(facts, OperationCause.CAPTURE_WINDOW_CLOSED, end)
-                        : end.minus(Limits.CAPTURE_WARNING));
+        List<Operation> releases = facts.operations().stream()
+                .filter(operation -> operation.cause() == OperationCause.CAPTURE_WINDOW_CLOSED)
+                .toList();
+        boolean isWarned = facts.funds().isCaptureDue() || !releases.isEmpty();
+        return Optional.of(isWarned ? retryAfter(releases, end) : end.minus(Limits.CAPTURE_WARNING));
     }
 
     private static Optional<Instant> expiry(IntentSnapshot intent) {
@@ -106,17 +123,29 @@ public record DutyRules(AcquirerTerms terms) {
         return isOpen ? Optional.ofNullable(intent.facts().terms().expiresAt()) : Optional.empty();
     }
 
-    private static Optional<Instant> reversal(IntentFacts facts) {
+    private static Optional<Instant> reversals(IntentFacts facts) {
         return facts.unreversed()
-                .filter(late -> !facts.hasReversal(late.number(), status -> status.isOpen()))
-                .map(late -> retryAfter(facts, OperationCause.LATE_APPROVAL, facts.updatedAt()));
+                .flatMap(late -> reversal(facts, late).stream())
+                .min(Instant::compareTo);
+    }
+
+    /**
+     * A reversal that had no effect, or was refused, is tried again. The first is recorded with the approval itself,
+     * where the counterparty can do it at all; where it cannot, only a person can.
+     */
+    private static Optional<Instant> reversal(IntentFacts facts, Attempt late) {
+        List<Operation> tries = facts.operations().stream()
+                .filter(operation -> operation.isReversal() && operation.attempt() == late.number())
+                .toList();
+        return tries.isEmpty()
+                        || tries.stream()
+                                .anyMatch(operation -> operation.course().isOpen())
+                ? Optional.empty()
+                : Optional.of(retryAfter(tries, facts.updatedAt()));
     }
 
     /** Not before {@code first}; each further try after twice the wait of the one before. */
-    private static Instant retryAfter(IntentFacts facts, OperationCause cause, Instant first) {
-        List<Operation> tries = facts.operations().stream()
-                .filter(operation -> operation.cause() == cause)
-                .toList();
+    private static Instant retryAfter(List<Operation> tries, Instant first) {
         @Nullable
         Instant last =
                 tries.isEmpty() ? null : tries.get(tries.size() - 1).course().endedAt();
@@ -125,12 +154,6 @@ public record DutyRules(AcquirerTerms terms) {
         }
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(tries.size() - 1, 16));
         return last.plus(wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY);
-    }
-
-    private static long tries(IntentFacts facts, OperationCause cause) {
-        return facts.operations().stream()
-                .filter(operation -> operation.cause() == cause)
-                .count();
     }
 
     private static boolean isDue(Optional<Instant> time, Instant now) {

@@ -29,7 +29,7 @@ public record Funds(
 
     public Funds {
         if (captured < 0 || voided < 0 || refunded < 0 || captured + voided > authorized || refunded > captured) {
-            throw new IllegalStateException("impossible amounts: authorised " + authorized + ", captured " + captured
+            throw new ImpossibleEvent("impossible amounts: authorised " + authorized + ", captured " + captured
                     + ", voided " + voided + ", refunded " + refunded);
         }
     }

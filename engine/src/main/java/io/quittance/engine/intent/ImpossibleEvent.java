@@ -5,6 +5,10 @@ public final class ImpossibleEvent extends IllegalStateException {
 
     private static final long serialVersionUID = 1;
 
+    ImpossibleEvent(String what) {
+        super(what);
+    }
+
     ImpossibleEvent(String stage, IntentEvent event) {
         super(event.getClass().getSimpleName() + " cannot follow in an intent that is " + stage);
     }

@@ -118,8 +118,23 @@ public sealed interface IntentCommand {
         INSTANCE
     }
 
-    /** Something became of the order of this reference; what, only an inquiry tells. */
-    record News(String downstreamReference) implements IntentCommand {}
+    /**
+     * Something became of the order of this reference; what, only an inquiry tells.
+     *
+     * @param tries how often it was asked about
+     */
+    record News(String downstreamReference, int tries) implements IntentCommand {
+
+        /** News that has just come. */
+        public News(String downstreamReference) {
+            this(downstreamReference, 0);
+        }
+
+        /** The same, asked about once more. */
+        News again() {
+            return new News(downstreamReference, tries + 1);
+        }
+    }
 
     /** Leave memory. Obeyed in every state; what is owed is found again in the journal. */
     enum Stop implements IntentCommand {
@@ -138,5 +153,5 @@ public sealed interface IntentCommand {
     record OrderEnded(OrderName order) implements IntentCommand {}
 
     /** Private: what the counterparty says about the order of which there was news. */
-    record NewsAnswered(OrderName order, InquiryAnswer answer) implements IntentCommand {}
+    record NewsAnswered(OrderName order, News news, InquiryAnswer answer) implements IntentCommand {}
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,19 +70,18 @@ public record IntentFacts(
                 .findFirst();
     }
 
-    /** The first attempt that was approved too late and whose approval is not undone. */
-    public Optional<Attempt> unreversed() {
+    /** The attempts that were approved too late and whose approval is not undone. */
+    public Stream<Attempt> unreversed() {
         return attempts.stream()
                 .filter(attempt -> attempt.lateApproval() != null)
-                .filter(attempt -> !hasReversal(attempt.number(), AttemptStatus.SUCCEEDED::equals))
-                .findFirst();
+                .filter(attempt -> !isReversed(attempt));
     }
 
-    /** Whether a reversal of this attempt stands so. */
-    boolean hasReversal(int attempt, Predicate<AttemptStatus> standing) {
+    private boolean isReversed(Attempt attempt) {
         return operations.stream()
-                .anyMatch(operation ->
-                        operation.isReversal() && operation.attempt() == attempt && standing.test(operation.status()));
+                .anyMatch(operation -> operation.isReversal()
+                        && operation.attempt() == attempt.number()
+                        && operation.status() == AttemptStatus.SUCCEEDED);
     }
 
     /** Whether this order ended without effect, as far as was known when it ended. */
@@ -104,14 +102,22 @@ public record IntentFacts(
 
     /** Every order whose outcome is open, with how far it has come. */
     public Stream<OpenOrder> openOrders() {
+        return orders().filter(order -> order.course().isOpen());
+    }
+
+    /** Every order to ask the counterparty about: whose outcome is open, or was told by an operator only. */
+    Stream<OpenOrder> ordersToInquire() {
+        return orders().filter(
+                        order -> order.course().isOpen() || order.course().isUnconfirmed());
+    }
+
+    private Stream<OpenOrder> orders() {
         return Stream.concat(
-                        attempts.stream()
-                                .map(attempt ->
-                                        new OpenOrder(attempt.name(), attempt.downstreamReference(), attempt.course())),
-                        operations.stream()
-                                .map(operation -> new OpenOrder(
-                                        operation.name(), operation.downstreamReference(), operation.course())))
-                .filter(order -> order.course().isOpen());
+                attempts.stream()
+                        .map(attempt -> new OpenOrder(attempt.name(), attempt.downstreamReference(), attempt.course())),
+                operations.stream()
+                        .map(operation ->
+                                new OpenOrder(operation.name(), operation.downstreamReference(), operation.course())));
     }
 
     /** An order whose outcome is open. */
@@ -146,6 +152,13 @@ public record IntentFacts(
 
     IntentFacts withAttempt(int number, UnaryOperator<Attempt> change, Instant at) {
         return touched(funds, changed(attempts, number, change), operations, at);
+    }
+
+    /** The same with the course of one order further on. */
+    IntentFacts withCourse(OrderName order, UnaryOperator<Course> change, Instant at) {
+        return order.isAttempt()
+                ? withAttempt(order.number(), one -> one.with(change.apply(one.course())), at)
+                : withOperation(order.number(), one -> one.with(change.apply(one.course())), at);
     }
 
     IntentFacts with(Operation added, Instant at) {
@@ -183,6 +196,9 @@ public record IntentFacts(
     }
 
     private static <T> List<T> changed(List<T> all, int number, UnaryOperator<T> change) {
+        if (number < 1 || number > all.size()) {
+            throw new ImpossibleEvent("an event about order " + number + " of " + all.size());
+        }
         List<T> other = new ArrayList<>(all);
         other.set(number - 1, change.apply(other.get(number - 1)));
         return List.copyOf(other);

@@ -37,7 +37,7 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
     public boolean isSafeToRetry() {
         return (status == IntentStatus.CREATED || status == IntentStatus.FAILED)
                 && facts.closure() == null
-                && facts.unreversed().isEmpty();
+                && facts.unreversed().findAny().isEmpty();
     }
 
     /**
@@ -64,8 +64,7 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
     public Optional<Instant> needsAttentionSince() {
         return Stream.of(
                         facts.openOrders().map(order -> order.course().inDoubtSince()),
-                        facts.unreversed().stream()
-                                .map(attempt -> attempt.course().endedAt()),
+                        facts.unreversed().map(attempt -> attempt.course().endedAt()),
                         facts.operations().stream()
                                 .filter(operation -> operation.lateApproval() != null)
                                 .map(operation -> operation.course().endedAt()))

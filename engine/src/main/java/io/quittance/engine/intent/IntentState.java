@@ -5,7 +5,9 @@ import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
+import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -91,17 +93,33 @@ public sealed interface IntentState {
 
         private IntentFacts doubt(DoubtEvent event) {
             if (event instanceof DoubtOverdue overdue) {
-                int number = overdue.order().number();
-                return overdue.order().isAttempt()
-                        ? facts().withAttempt(number, a -> a.with(a.course().alerted()), overdue.at())
-                        : facts().withOperation(number, o -> o.with(o.course().alerted()), overdue.at());
+                return facts().withCourse(overdue.order(), Course::alerted, overdue.at());
             } else if (event instanceof LateApproval late) {
                 if (!facts().isClosedWithout(late.order())) {
                     throw new ImpossibleEvent(status().text(), event);
                 }
-                return facts().withAttempt(late.order().number(), a -> a.approvedLate(late.approval()), late.at());
+                return facts().withAttempt(
+                                late.order().number(),
+                                a -> a.with(a.course().unconfirmed(false)).approvedLate(late.approval()),
+                                late.at());
             }
-            return facts().touched(event.at());
+            return event instanceof ResolutionChecked checked
+                    ? facts().withCourse(checked.order(), course -> course.unconfirmed(false), checked.at())
+                    : resolvedByHand((DoubtResolved) event);
+        }
+
+        /** What the acquirer did too late was settled by hand: nobody has to look any more. */
+        private IntentFacts resolvedByHand(DoubtResolved event) {
+            int number = event.order().number();
+            boolean isLate = event.order().isAttempt()
+                    ? facts().attempts().get(number - 1).lateApproval() != null
+                    : facts().operations().get(number - 1).lateApproval() != null;
+            if (!isLate) {
+                return facts().withCourse(event.order(), course -> course.unconfirmed(true), event.at());
+            }
+            return event.order().isAttempt()
+                    ? facts().withAttempt(number, late -> late.approvedLate(null), event.at())
+                    : facts().withOperation(number, late -> late.approvedLate(null), event.at());
         }
     }
 
@@ -141,8 +159,17 @@ public sealed interface IntentState {
                 return with(facts().touched(settled.at()).with(funds), keys());
             } else if (event instanceof CaptureDue due) {
                 return with(facts().touched(due.at()).with(facts().funds().warned()), keys());
+            } else if (event instanceof IntentExpired expired && facts().funds().capturable() > 0) {
+                return released(expired);
             }
             throw new ImpossibleEvent(status().text(), event);
+        }
+
+        /** Nobody holds any longer what was not captured in time. */
+        private IntentState released(IntentExpired expired) {
+            Funds funds = facts().funds();
+            IntentFacts after = facts().touched(expired.at()).with(funds.voidBack(funds.capturable()));
+            return funds.captured() > 0 ? with(after, keys()) : new Closed(after.closed(Closure.EXPIRED), keys());
         }
     }
 

@@ -27,7 +27,7 @@ final class OperationFold {
         IntentFacts facts = state.facts();
         if (event instanceof OperationStarted started) {
             return start(state, started);
-        } else if (event.number() > facts.operations().size()) {
+        } else if (event.number() < 1 || event.number() > facts.operations().size()) {
             throw new ImpossibleEvent(state.status().text(), event);
         }
         Operation operation = facts.operations().get(event.number() - 1);
@@ -80,7 +80,8 @@ final class OperationFold {
         if (!state.facts().isClosedWithout(late.order())) {
             throw new ImpossibleEvent(state.status().text(), late);
         }
-        Operation operation = state.facts().operations().get(late.order().number() - 1);
+        Operation closed = state.facts().operations().get(late.order().number() - 1);
+        Operation operation = closed.with(closed.course().unconfirmed(false));
         boolean isAlone =
                 operation.isReversal() || state.facts().openOperation().isEmpty();
         return isAlone && isCovered(state.facts().funds(), operation)
@@ -88,7 +89,7 @@ final class OperationFold {
                 : state.with(
                         state.facts()
                                 .withOperation(
-                                        operation.number(), same -> same.approvedLate(late.approval()), late.at()),
+                                        operation.number(), same -> operation.approvedLate(late.approval()), late.at()),
                         state.keys());
     }
 

@@ -2,6 +2,7 @@ package io.quittance.engine.intent;
 
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
@@ -53,7 +54,7 @@ record OperationRules(AcquirerTerms terms) {
                     Code.ATTEMPT_IN_PROGRESS, known, "Another attempt or operation is under way."));
         }
         long asked = known.facts().operations().stream()
-                .filter(operation -> operation.cause() != OperationCause.CAPTURE_WINDOW_CLOSED)
+                .filter(operation -> operation.cause().isWish())
                 .count();
         return asked < Limits.OPERATIONS_PER_INTENT_MAX
                 ? Optional.empty()
@@ -90,7 +91,8 @@ record OperationRules(AcquirerTerms terms) {
         Funds funds = known.facts().funds();
         long available = isVoid ? funds.voidable() : funds.refundable();
         long amount = wanted(request, available);
-        Optional<IntentDecision> notOffered = notOffered(known, isVoid, amount < available);
+        Optional<IntentDecision> notOffered =
+                notOffered(known, isVoid, isVoid ? amount < funds.authorized() : amount < available);
         if (notOffered.isPresent()) {
             return notOffered.get();
         } else if (known instanceof Closed) {
@@ -107,7 +109,7 @@ record OperationRules(AcquirerTerms terms) {
         if (isVoid) {
             return missing(true, Capability.VOID).or(() -> missing(isPartial, Capability.PARTIAL_VOID));
         }
-        boolean isEarly = known instanceof Succeeded && known.facts().funds().settledAt() == null;
+        boolean isEarly = known instanceof Succeeded && !isSettled(known.facts());
         return missing(true, Capability.REFUND)
                 .or(() -> missing(isPartial, Capability.PARTIAL_REFUND))
                 .or(() -> missing(isEarly, Capability.REFUND_BEFORE_SETTLEMENT));
@@ -140,12 +142,23 @@ record OperationRules(AcquirerTerms terms) {
         } else if (!(known instanceof Funded) || funds.refundable() + funds.capturable() == 0) {
             return beyond(Code.AMOUNT_EXCEEDS_REFUNDABLE, known, 0, "given back");
         }
-        boolean isVoid = funds.settledAt() == null && terms.offers(Capability.VOID) || funds.refundable() == 0;
-        Optional<IntentDecision> notOffered = notOffered(known, isVoid, false);
+        boolean isPart = funds.voidable() < funds.authorized();
+        boolean canVoid = terms.offers(Capability.VOID) && (!isPart || terms.offers(Capability.PARTIAL_VOID));
+        boolean isVoid = !isSettled(known.facts()) && canVoid || funds.refundable() == 0;
+        Optional<IntentDecision> notOffered = notOffered(known, isVoid, isVoid && isPart);
         Plan plan = isVoid
                 ? Plan.of(OperationKind.VOID, funds.voidable(), request, false)
                 : Plan.of(OperationKind.REFUND, funds.refundable(), request, false);
         return notOffered.orElseGet(() -> record(start(known.facts(), plan.because(OperationCause.REVERSE), now)));
+    }
+
+    /** As far as is known: the counterparty said so, or refused to void what was captured. */
+    private static boolean isSettled(IntentFacts facts) {
+        return facts.funds().settledAt() != null
+                || facts.funds().capturable() == 0
+                        && facts.operations().stream()
+                                .anyMatch(operation -> operation.kind() == OperationKind.VOID
+                                        && operation.status() == AttemptStatus.DECLINED);
     }
 
     /**

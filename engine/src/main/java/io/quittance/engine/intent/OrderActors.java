@@ -18,10 +18,12 @@ import io.quittance.engine.attempt.PaymentAttempt;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
+import io.quittance.engine.intent.IntentCommand.News;
 import io.quittance.engine.intent.IntentCommand.NewsAnswered;
 import io.quittance.engine.intent.IntentCommand.OrderEnded;
 import io.quittance.engine.intent.IntentFacts.OpenOrder;
 import io.quittance.engine.money.Money;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,12 +34,19 @@ import java.util.Map;
  */
 final class OrderActors {
 
+    /** A news that nobody can confirm is asked about so often: over some ten minutes. */
+    private static final int NEWS_TRIES = 7;
+
+    private static final Duration FIRST_AGAIN = Duration.ofSeconds(10);
+
     private final ActorContext<IntentCommand> context;
     private final Processor processor;
     private final InstantSource clock;
     private final ActorRef<AttemptReport> reports;
     private final Map<OrderName, ActorRef<PaymentAttempt.Command>> alive = new HashMap<>(1);
     private long started;
+    private int asking;
+    private int waiting;
 
     OrderActors(ActorContext<IntentCommand> context, Processor processor, InstantSource clock) {
         this.context = context;
@@ -82,9 +91,9 @@ final class OrderActors {
         }
     }
 
-    /** Finds out about every open order that nobody looks after. Sends nothing. */
+    /** Finds out about every order that nobody looks after. Sends nothing. */
     void resume(IntentFacts facts) {
-        facts.openOrders().filter(open -> !alive.containsKey(open.name())).forEach(this::resume);
+        facts.ordersToInquire().filter(open -> !alive.containsKey(open.name())).forEach(this::resume);
     }
 
     private void resume(OpenOrder open) {
@@ -96,20 +105,37 @@ final class OrderActors {
         alive.values().forEach(order -> order.tell(PaymentAttempt.Timer.INQUIRE_NOW));
     }
 
-    /** Asks about an order of which there was news. */
-    void inquire(OrderName name, String downstreamReference) {
+    /** Asks about an order of which there was news; the intent stays in memory until the answer has come. */
+    void inquire(OrderName name, News news) {
+        asking++;
         context.pipeToSelf(
-                run(name, downstreamReference).inquire(),
+                run(name, news.downstreamReference()).inquire(),
                 (answer, failure) -> new NewsAnswered(
-                        name, answer != null ? answer : new InquiryAnswer.NoAnswer(String.valueOf(failure))));
+                        name, news, answer != null ? answer : new InquiryAnswer.NoAnswer(String.valueOf(failure))));
+    }
+
+    /** The answer has come; one that says nothing is asked for again, later and later, a few times. */
+    void answered(NewsAnswered answered) {
+        asking--;
+        News again = answered.news().again();
+        if (answered.answer() instanceof InquiryAnswer.NoAnswer && again.tries() < NEWS_TRIES) {
+            waiting++;
+            context.scheduleOnce(FIRST_AGAIN.multipliedBy(1L << answered.news().tries()), context.getSelf(), again);
+        }
+    }
+
+    /** Whether this news is one that was waited for. */
+    void heard(News news) {
+        waiting -= news.tries() > 0 ? 1 : 0;
     }
 
     void ended(OrderName name) {
         alive.remove(name);
     }
 
+    /** Whether nothing is looked after and nothing is asked. */
     boolean isEmpty() {
-        return alive.isEmpty();
+        return alive.isEmpty() && asking == 0 && waiting == 0;
     }
 
     private void start(OrderName name, Behavior<PaymentAttempt.Command> behavior) {

@@ -16,6 +16,7 @@ import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
+import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
 import io.quittance.engine.intent.IntentCommand.Resolve;
 import io.quittance.engine.intent.IntentDecision.Record;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
@@ -35,6 +36,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the truth about an order makes of its intent, whoever tells it: the counterparty in time, the counterparty too
@@ -47,37 +50,63 @@ public record OutcomeRules(AcquirerTerms terms) {
         if (!(state instanceof Known known)) {
             return List.of();
         }
+        List<IntentEvent> events = new ArrayList<>(outcome(known, report, now));
+        IntentState after = state;
+        for (IntentEvent event : events) {
+            after = after.apply(event);
+        }
+        settled(after, report, now).ifPresent(events::add);
+        return events;
+    }
+
+    private List<IntentEvent> outcome(Known known, AttemptReport report, Instant now) {
         Optional<OpenOrder> open = open(known, report.order());
         if (open.isPresent()) {
             boolean isKnownDoubt =
                     report.outcome() instanceof Unknown && open.get().course().isInDoubt();
             return isKnownDoubt ? List.of() : List.of(event(known, report, now));
         }
-        return report.outcome() instanceof Approved late
+        return report.outcome() instanceof Approved late && known.facts().isClosedWithout(report.order())
                 ? late(known, report.order(), late.approval(), now)
+                : checked(known, report, now);
+    }
+
+    /** An operator said how the order ended; now the counterparty has said it too, the same or something else. */
+    private static List<IntentEvent> checked(Known known, AttemptReport report, Instant now) {
+        boolean isAwaited =
+                known.facts().ordersToInquire().anyMatch(order -> order.name().equals(report.order()));
+        return isAwaited && !(report.outcome() instanceof Unknown)
+                ? List.of(new ResolutionChecked(now, report.order(), verdict(report.outcome())))
                 : List.of();
+    }
+
+    private static String verdict(AttemptOutcome outcome) {
+        Resolution.Verdict refused =
+                outcome instanceof Declined ? Resolution.Verdict.DECLINED : Resolution.Verdict.NOT_PROCESSED;
+        return (outcome instanceof Approved ? Resolution.Verdict.APPROVED : refused).text();
     }
 
     /** What an inquiry about an order makes true that was made because there was news of it. */
     List<IntentEvent> decide(IntentState state, OrderName order, InquiryAnswer answer, Instant now) {
-        if (!(state instanceof Known known) || !(answer instanceof InquiryAnswer.Found found)) {
+        if (!(state instanceof Known) || !(answer instanceof InquiryAnswer.Found found)) {
             return List.of();
         }
-        List<IntentEvent> events = new ArrayList<>();
-        if (!(found.outcome() instanceof Unknown)) {
-            events.addAll(decide(state, new AttemptReport(order, found.outcome(), true), now));
-        }
-        Instant settledAt = found.settledAt();
-        boolean isNewlySettled = known instanceof Funded
-                && known.facts().funds().settledAt() == null
-                && known.facts()
+        List<IntentEvent> events =
+                new ArrayList<>(decide(state, new AttemptReport(order, found.outcome(), true, found.settledAt()), now));
+        return found.outcome() instanceof Unknown ? List.of() : events;
+    }
+
+    /** The money of the authorisation that this order is was settled, and that is new. */
+    private static Optional<IntentEvent> settled(IntentState after, AttemptReport report, Instant now) {
+        Instant settledAt = report.settledAt();
+        boolean isNew = settledAt != null
+                && after instanceof Funded funded
+                && funded.facts().funds().settledAt() == null
+                && funded.facts()
                         .authorizedAttempt()
-                        .filter(paid -> paid.name().equals(order))
+                        .filter(paid -> paid.name().equals(report.order()))
                         .isPresent();
-        if (settledAt != null && isNewlySettled) {
-            events.add(new PaymentSettled(now, settledAt));
-        }
-        return events;
+        return settledAt != null && isNew ? Optional.of(new PaymentSettled(now, settledAt)) : Optional.empty();
     }
 
     /** An operator ends a doubt: the intent's own first, then a reversal that nobody else can settle. */
@@ -86,33 +115,76 @@ public record OutcomeRules(AcquirerTerms terms) {
     }
 
     private IntentDecision resolve(Known known, Resolve request, Instant now) {
-        Optional<OpenOrder> doubt = known.facts()
-                .openOrders()
-                .filter(order -> order.course().isInDoubt())
-                .findFirst();
-        if (doubt.isEmpty()) {
+        Resolution resolution = request.resolution();
+        String named = resolution.downstreamReference();
+        List<Resolvable> all = Resolvable.of(known.facts());
+        List<Resolvable> meant = all.stream()
+                .filter(order -> named == null || named.equals(order.downstreamReference()))
+                .toList();
+        if (meant.isEmpty()) {
             return IntentDecision.because(
                     known.snapshot().isUnderWay() ? Refusal.Code.ATTEMPT_IN_PROGRESS : Refusal.Code.INTENT_CLOSED,
                     known,
-                    "Nothing of this intent is in doubt, so there is nothing to resolve.");
+                    "There is nothing to resolve" + (named == null ? "." : " under this reference."));
+        } else if (meant.size() > 1) {
+            return ambiguous(meant);
+        } else if (!meant.get(0).isInDoubt() && resolution.verdict() != Resolution.Verdict.APPROVED) {
+            return IntentDecision.refuse(Refusal.invalid(List.of(new FieldFault(
+                    "/outcome",
+                    "invalid",
+                    "What the acquirer did too late can only be settled by hand: send \"approved\" when it is.",
+                    resolution.verdict().text()))));
         }
-        OrderName order = doubt.get().name();
-        Resolution resolution = request.resolution();
+        return new Record(resolved(known, request, meant.get(0), now));
+    }
+
+    private List<IntentEvent> resolved(Known known, Resolve request, Resolvable order, Instant now) {
+        Resolution said = request.resolution();
         List<IntentEvent> events = new ArrayList<>();
         events.add(new DoubtResolved(
-                now, order, resolution.verdict().text(), resolution.evidence(), resolution.note(), resolution.actor()));
-        events.add(event(known, new AttemptReport(order, outcome(resolution), false), now));
+                now, order.name(), said.verdict().text(), said.evidence(), said.note(), said.actor()));
+        if (order.isInDoubt()) {
+            events.add(event(known, new AttemptReport(order.name(), outcome(said, order.name()), false), now));
+        }
         if (request.request() != null) {
             events.add(new RequestAnswered(now, request.request()));
         }
-        return new Record(events);
+        return events;
     }
 
-    private static AttemptOutcome outcome(Resolution resolution) {
-        String words = "an operator found: " + resolution.evidence();
+    private static IntentDecision ambiguous(List<Resolvable> meant) {
+        String references = meant.stream().map(Resolvable::downstreamReference).collect(Collectors.joining(", "));
+        return IntentDecision.refuse(Refusal.invalid(List.of(new FieldFault(
+                "/downstream_reference", "required", "Which of these is resolved? " + references, null))));
+    }
+
+    /** An order about which an operator may have the last word: in doubt, or done too late. */
+    private record Resolvable(OrderName name, String downstreamReference, boolean isInDoubt) {
+
+        static List<Resolvable> of(IntentFacts facts) {
+            Stream<Resolvable> doubts = facts.openOrders()
+                    .filter(order -> order.course().isInDoubt())
+                    .map(order -> new Resolvable(order.name(), order.downstreamReference(), true));
+            Stream<Resolvable> attempts = facts.unreversed()
+                    .filter(late -> facts.operations().stream()
+                            .noneMatch(operation -> operation.isReversal()
+                                    && operation.attempt() == late.number()
+                                    && operation.course().isOpen()))
+                    .map(late -> new Resolvable(late.name(), late.downstreamReference(), false));
+            Stream<Resolvable> operations = facts.operations().stream()
+                    .filter(operation -> operation.lateApproval() != null)
+                    .map(late -> new Resolvable(late.name(), late.downstreamReference(), false));
+            return Stream.of(doubts, attempts, operations).flatMap(all -> all).toList();
+        }
+    }
+
+    private static AttemptOutcome outcome(Resolution resolution, OrderName order) {
+        String words = "an operator found out that it had no effect";
         return switch (resolution.verdict()) {
             case APPROVED -> new Approved(Approval.UNNAMED);
-            case DECLINED -> new Declined(new Failure("card_declined", words, null, null, null));
+            case DECLINED ->
+                new Declined(new Failure(
+                        order.isAttempt() ? "card_declined" : "operation_declined", words, null, null, null));
             case NOT_PROCESSED -> new NotProcessed(words);
         };
     }
@@ -128,7 +200,7 @@ public record OutcomeRules(AcquirerTerms terms) {
         int number = report.order().number();
         if (report.order().isAttempt()) {
             boolean isHeld = known.facts().terms().captureMethod() == CaptureMethod.MANUAL;
-            Instant captureBefore = isHeld ? terms.captureWindow().endsAfter(now) : null;
+            Instant captureBefore = isHeld ? captureBefore(known.facts().terms(), now) : null;
             return report.outcome().fold(new AttemptOutcome.Cases<IntentEvent>() {
                 @Override
                 public IntentEvent approved(Approved yes) {
@@ -152,6 +224,13 @@ public record OutcomeRules(AcquirerTerms terms) {
             });
         }
         return operationEvent(known.facts().operations().get(number - 1), report, now);
+    }
+
+    /** The end of the counterparty's window, or the intent's own end when that comes first. */
+    private Instant captureBefore(Terms wanted, Instant now) {
+        Instant window = terms.captureWindow().endsAfter(now);
+        Instant expiry = wanted.expiresAt();
+        return expiry == null || expiry.isAfter(window) ? window : expiry;
     }
 
     private static IntentEvent operationEvent(Operation operation, AttemptReport report, Instant now) {
@@ -185,9 +264,6 @@ public record OutcomeRules(AcquirerTerms terms) {
      * reversal, in the same commit; an operation that was done after all counts from now on.
      */
     private List<IntentEvent> late(Known known, OrderName order, Approval approval, Instant now) {
-        if (!known.facts().isClosedWithout(order)) {
-            return List.of();
-        }
         LateApproval conflict = new LateApproval(now, order, approval);
         return order.isAttempt() && terms.offers(Capability.REVERSAL)
                 ? List.of(conflict, reversal(known.facts(), order.number(), now))

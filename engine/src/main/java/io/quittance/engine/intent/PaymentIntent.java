@@ -197,16 +197,16 @@ public final class PaymentIntent
     }
 
     private ReplyEffect<IntentEvent, IntentState> onNews(IntentState state, IntentCommand.News news) {
+        orders.heard(news);
         if (state instanceof Known known) {
-            known.facts()
-                    .orderOf(news.downstreamReference())
-                    .ifPresent(order -> orders.inquire(order, news.downstreamReference()));
+            known.facts().orderOf(news.downstreamReference()).ifPresent(order -> orders.inquire(order, news));
         }
         return Effect().noReply();
     }
 
     private ReplyEffect<IntentEvent, IntentState> onNewsAnswered(
             IntentState state, IntentCommand.NewsAnswered answered) {
+        orders.answered(answered);
         return record(outcomes.decide(state, answered.order(), answered.answer(), now()));
     }
 
@@ -288,7 +288,7 @@ public final class PaymentIntent
 
     private static boolean isOpen(IntentState state) {
         return state instanceof Known known
-                && known.facts().openOrders().findAny().isPresent();
+                && known.facts().ordersToInquire().findAny().isPresent();
     }
 
     private void await(Known state, Waiter waiter) {

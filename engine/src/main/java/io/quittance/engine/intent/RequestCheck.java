@@ -118,11 +118,16 @@ public final class RequestCheck {
                     "One of: approved, declined, not_processed.",
                     request.outcome());
         }
+        text("downstream_reference", request.downstreamReference(), Limits.REFERENCE_CHARS_MAX, REFERENCE);
         told("evidence", request.evidence());
         told("note", request.note());
         meaningful.put("outcome", String.valueOf(request.outcome()));
         return verdict.map(word -> new Resolution(
-                word, String.valueOf(request.evidence()), String.valueOf(request.note()), request.actor()));
+                word,
+                String.valueOf(request.evidence()),
+                String.valueOf(request.note()),
+                request.actor(),
+                request.downstreamReference()));
     }
 
     private void told(String name, @Nullable String words) {

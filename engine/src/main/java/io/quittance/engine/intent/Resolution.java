@@ -1,5 +1,6 @@
 package io.quittance.engine.intent;
 
+import io.quittance.engine.attempt.HostWords;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what the operator relies on
  * @param note the operator's own words
  * @param actor who says so
+ * @param downstreamReference which order; null when there is only one to resolve
  */
-public record Resolution(Verdict verdict, String evidence, String note, String actor) {
+public record Resolution(
+        Verdict verdict,
+        String evidence,
+        String note,
+        String actor,
+        @Nullable String downstreamReference) {
+
+    public Resolution {
+        evidence = HostWords.fit(evidence);
+        note = HostWords.fit(note);
+    }
 
     /** What became of the order. */
     public enum Verdict {

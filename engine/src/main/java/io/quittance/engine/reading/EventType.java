@@ -1,5 +1,7 @@
 package io.quittance.engine.reading;
 
+import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent;
@@ -81,26 +83,37 @@ public enum EventType {
         if (event instanceof AttemptApproved) {
             return Optional.of(after.facts().funds().captured() > 0 ? SUCCEEDED : AUTHORIZED);
         } else if (event instanceof LateApproval late) {
-            return late.order().isAttempt() ? Optional.empty() : Optional.of(RESOLVED);
+            return late.order().isAttempt() ? Optional.empty() : of(late, after.facts());
         } else if (event instanceof OperationEvent operation) {
             return operation.kind() == OperationKind.REVERSAL ? Optional.empty() : of(operation, after.facts());
         }
         return Optional.ofNullable(PLAIN.get(event.getClass()));
     }
 
+    /** An operation that was done after all is told as done; one that found no money concerns the operators. */
+    private static Optional<EventType> of(LateApproval late, IntentFacts after) {
+        Operation operation = after.operations().get(late.order().number() - 1);
+        return operation.status() == AttemptStatus.SUCCEEDED
+                ? Optional.of(done(operation.kind(), after))
+                : Optional.empty();
+    }
+
+    private static EventType done(OperationKind kind, IntentFacts after) {
+        return switch (kind) {
+            case CAPTURE -> CAPTURED;
+            case REFUND -> REFUNDED;
+            case VOID, REVERSAL ->
+                after.closure() == null
+                        ? VOIDED
+                        : EventType.valueOf(after.closure().name());
+        };
+    }
+
     private static Optional<EventType> of(OperationEvent event, IntentFacts after) {
         if (event instanceof OperationStarted) {
             return Optional.empty();
         } else if (event instanceof OperationApproved) {
-            return Optional.of(
-                    switch (event.kind()) {
-                        case CAPTURE -> CAPTURED;
-                        case REFUND -> REFUNDED;
-                        case VOID, REVERSAL ->
-                            after.closure() == null
-                                    ? VOIDED
-                                    : EventType.valueOf(after.closure().name());
-                    });
+            return Optional.of(done(event.kind(), after));
         }
         return Optional.of(event instanceof OperationInDoubt ? IN_DOUBT : RESOLVED);
     }

@@ -72,8 +72,16 @@ final class Decisions {
     }
 
     static Resolve resolve(Resolution.Verdict verdict) {
+        return resolve(verdict, null);
+    }
+
+    static Resolve resolve(Resolution.Verdict verdict, @Nullable String reference) {
         return new Resolve(
-                Given.SHOP, new Resolution(verdict, "report 17", "asked by phone", "op"), null, null, NOBODY);
+                Given.SHOP,
+                new Resolution(verdict, "report 17", "asked by phone", "op", reference),
+                null,
+                null,
+                NOBODY);
     }
 
     /** How far a key has come, and whether an intent is told with it. */

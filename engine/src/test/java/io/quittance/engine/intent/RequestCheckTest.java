@@ -249,8 +249,8 @@ final class RequestCheckTest {
 
     @Test
     void namesEveryFaultOfAResolution() {
-        check.resolution(new ResolutionRequest("paid", " ", null, "key", null));
-        check.resolution(new ResolutionRequest("approved", "e".repeat(501), "seen in the portal", "key", null));
+        check.resolution(new ResolutionRequest("paid", " ", null, null, "key", null));
+        check.resolution(new ResolutionRequest("approved", "e".repeat(501), "seen in the portal", null, "key", null));
 
         assertThat(words())
                 .containsExactly("/outcome invalid", "/evidence required", "/note required", "/evidence too_long");

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
 import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
+import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
@@ -50,6 +51,7 @@ public final class EventNames {
             entry("intent.operation_not_processed.v1", OperationNotProcessed.class),
             entry("intent.doubt_overdue.v1", DoubtOverdue.class),
             entry("intent.doubt_resolved.v1", DoubtResolved.class),
+            entry("intent.resolution_checked.v1", ResolutionChecked.class),
             entry("intent.late_approval.v1", LateApproval.class),
             entry("intent.request_answered.v1", RequestAnswered.class),
             entry("intent.request_joined.v1", RequestJoined.class));

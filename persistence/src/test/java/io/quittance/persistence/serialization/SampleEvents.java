@@ -16,6 +16,7 @@ import io.quittance.engine.intent.CaptureMethod;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
 import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
+import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -190,6 +191,8 @@ final class SampleEvents {
                 new DoubtOverdue(AT, OrderName.attempt(1)),
                 "intent.doubt_resolved.v1",
                 new DoubtResolved(AT, OrderName.operation(2), "approved", "report of 14 March, line 17", "seen", "k1"),
+                "intent.resolution_checked.v1",
+                new ResolutionChecked(AT, OrderName.operation(2), "approved"),
                 "intent.late_approval.v1",
                 new LateApproval(AT, OrderName.attempt(1), APPROVAL));
     }

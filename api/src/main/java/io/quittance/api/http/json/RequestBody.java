@@ -105,7 +105,12 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
         List<FieldFault> faults = new ArrayList<>();
         JsonFields fields = parse(body, faults);
         ResolutionRequest request = new ResolutionRequest(
-                fields.text("outcome"), fields.text("evidence"), fields.text("note"), actor, null);
+                fields.text("outcome"),
+                fields.text("evidence"),
+                fields.text("note"),
+                fields.text("downstream_reference"),
+                actor,
+                null);
         fields.noOthers();
         return new RequestBody<>(request, null, merged(faults, check -> check.resolution(request)));
     }

@@ -49,6 +49,7 @@ final class WorkItemJson {
                     "in_doubt", order.downstreamReference(), order.course().isAlerted(), WAIT_OR_RESOLVE);
         }
         return facts.unreversed()
+                .findFirst()
                 .map(attempt -> new Reason("late_approval", attempt.downstreamReference(), true, GIVE_BACK))
                 .orElseGet(() -> new Reason("late_operation", lateOperation(facts), true, COMPARE));
     }

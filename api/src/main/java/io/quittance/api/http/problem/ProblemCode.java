@@ -89,7 +89,8 @@ public enum ProblemCode {
             Retry.NEVER,
             "700.400.560",
             "The intent takes no more",
-            "The intent has reached a bound and takes" + " no further request of this kind. Nothing was done."),
+            "The intent is canceled, expired or has reached a bound, or there is nothing of it that this could be about."
+                    + " Nothing was done."),
     AMOUNT_EXCEEDS_CAPTURABLE(
             409,
             Retry.NEVER,
