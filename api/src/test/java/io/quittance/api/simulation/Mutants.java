@@ -159,17 +159,19 @@ final class Mutants {
                             "capturable() + (settledAt == null ? refundable() : 0)",
                             "capturable() + refundable()"),
             Mutant.of("a late approval is not heard")
-                    .edit(OUTCOMES, "if (!known.facts().isClosedWithout(order)) {", "if (order.number() > 0) {"),
+                    .edit(OUTCOMES, "known.facts().isClosedWithout(report.order())", "report.order().number() < 0"),
             Mutant.of("the automatic reversal is recorded and not sent")
                     .edit(
                             INTENT,
                             "if (event instanceof OperationStarted) {",
-                            "if (event instanceof OperationStarted && state.facts().unreversed().isEmpty()) {"),
+                            "if (event instanceof OperationStarted"
+                                    + " && state.facts().unreversed().findAny().isEmpty()) {"),
             Mutant.of("what was not captured in time is never released")
                     .edit(
                             DUTIES,
-                            "return terms.offers(Capability.VOID) ? List.of(new",
-                            "return terms.answerDeadline().isNegative() ? List.of(new"),
+                            "&& isDue(captureDuty(facts), now) ? capture(facts, now) : List.of();",
+                            "&& isDue(captureDuty(facts), now) && now.isBefore(Instant.EPOCH)"
+                                    + " ? capture(facts, now) : List.of();"),
             Mutant.of("the due list wakes nobody")
                     .edit(SWEEP, "directory.tell(due.id(), IntentCommand.Wake.INSTANCE);", ""));
 

@@ -89,7 +89,7 @@ public enum ProblemCode {
             Retry.NEVER,
             "700.400.560",
             "The intent takes no more",
-            "The intent is canceled, expired or has reached a bound, or there is nothing of it that this could be about."
+            "The intent is canceled, expired or has reached a bound, or there is nothing of it to do this to."
                     + " Nothing was done."),
     AMOUNT_EXCEEDS_CAPTURABLE(
             409,
