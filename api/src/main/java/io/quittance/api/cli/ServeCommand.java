@@ -12,6 +12,7 @@ import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.auth.StoredKeys;
 import io.quittance.api.partner.Partner;
 import io.quittance.engine.Journal;
+import io.quittance.engine.Limits;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
@@ -113,10 +114,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Console.out(spec);
         PrintWriter talk = Console.err(spec);
-        if (!dev && !hasAcquirer()) {
-            talk.println("serve: without --dev it needs an acquirer: name one with --acquirer URL. It does not simulate"
-                    + " one by itself, because a payment with a live key must never only look paid. To try Quittance"
-                    + " out, start it with --dev.");
+        Optional<String> fault = usageFault();
+        if (fault.isPresent()) {
+            talk.println("serve: " + fault.get());
             return Failures.USAGE;
         }
         Optional<ApiKey> devKey = dev ? Optional.of(DevKey.from(System.getenv())) : Optional.empty();
@@ -138,6 +138,18 @@ final class ServeCommand implements Callable<Integer> {
         talk.println("serve: the journal failed, so this process ends: " + Failures.inWords(failure)
                 + ". Nothing acknowledged is lost; start again when the disk is well.");
         return Failures.FAILED;
+    }
+
+    private Optional<String> usageFault() {
+        if (!dev && !hasAcquirer()) {
+            return Optional.of(
+                    "without --dev it needs an acquirer: name one with --acquirer URL. It does not simulate one"
+                            + " by itself, because a payment with a live key must never only look paid. To try Quittance out,"
+                            + " start it with --dev.");
+        }
+        return captureDays < 1 || captureDays > Limits.CAPTURE_BUSINESS_DAYS_MAX
+                ? Optional.of("--capture-days is 1 to " + Limits.CAPTURE_BUSINESS_DAYS_MAX + ", not " + captureDays)
+                : Optional.empty();
     }
 
     /** The key store's keys; a development server opens to none that move real money. */
