@@ -144,8 +144,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!dev && !hasAcquirer()) {
             return Optional.of(
                     "without --dev it needs an acquirer: name one with --acquirer URL. It does not simulate one"
-                            + " by itself, because a payment with a live key must never only look paid. To try Quittance out,"
-                            + " start it with --dev.");
+                            + " by itself, because a payment with a live key must never only look paid. To try"
+                            + " Quittance out, start it with --dev.");
         }
         return captureDays < 1 || captureDays > Limits.CAPTURE_BUSINESS_DAYS_MAX
                 ? Optional.of("--capture-days is 1 to " + Limits.CAPTURE_BUSINESS_DAYS_MAX + ", not " + captureDays)

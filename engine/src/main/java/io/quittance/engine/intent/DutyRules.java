@@ -74,7 +74,7 @@ public record DutyRules(AcquirerTerms terms) {
         Instant end = facts.funds().captureBefore();
         if (end == null) {
             return List.of();
-        } else if (now.isBefore(end)) {
+        } else if (!isWarned(facts)) {
             return List.of(new CaptureDue(now, end));
         }
         OperationRules.Plan plan = OperationRules.Plan.unasked(
@@ -114,8 +114,12 @@ public record DutyRules(AcquirerTerms terms) {
         List<Operation> releases = facts.operations().stream()
                 .filter(operation -> operation.cause() == OperationCause.CAPTURE_WINDOW_CLOSED)
                 .toList();
-        boolean isWarned = facts.funds().isCaptureDue() || !releases.isEmpty();
-        return Optional.of(isWarned ? retryAfter(releases, end) : end.minus(Limits.CAPTURE_WARNING));
+        return Optional.of(isWarned(facts) ? retryAfter(releases, end) : end.minus(Limits.CAPTURE_WARNING));
+    }
+
+    /** The warning comes first, however late: the feed tells it before the release. */
+    private static boolean isWarned(IntentFacts facts) {
+        return facts.funds().isCaptureDue();
     }
 
     private static Optional<Instant> expiry(IntentSnapshot intent) {

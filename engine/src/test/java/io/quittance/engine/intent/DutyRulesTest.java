@@ -76,9 +76,20 @@ final class DutyRulesTest {
     }
 
     @Test
+    void warnsAlsoWhenNobodyWasAwakeInTime() {
+        Instant late = Events.CAPTURE_BEFORE.plus(Duration.ofDays(2));
+
+        List<IntentEvent> first = RULES.due(Stage.AUTHORIZED.state(), late);
+
+        assertThat(first).containsExactly(new CaptureDue(late, Events.CAPTURE_BEFORE));
+        assertThat(RULES.due(Events.fold(Stage.AUTHORIZED.state(), first), late))
+                .hasOnlyElementsOfType(OperationStarted.class);
+    }
+
+    @Test
     void triesAReleaseAgainLaterAndLater() {
-        IntentState state = Stage.AUTHORIZED.state();
         Instant now = Events.CAPTURE_BEFORE;
+        IntentState state = Events.fold(Stage.AUTHORIZED.state(), RULES.due(Stage.AUTHORIZED.state(), now));
         for (int number = 1; number <= 4; number++) {
             IntentEvent release = RULES.due(state, now).get(0);
             state = state.apply(release)

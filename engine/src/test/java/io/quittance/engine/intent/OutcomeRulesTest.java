@@ -184,15 +184,16 @@ final class OutcomeRulesTest {
         EnumSet<Capability> noVoid = EnumSet.complementOf(EnumSet.of(Capability.VOID));
         DutyRules without =
                 new DutyRules(new AcquirerTerms("acme", Duration.ofSeconds(10), noVoid, CaptureWindow.DEFAULT));
-        List<IntentEvent> given = without.due(Stage.AUTHORIZED.state(), Events.CAPTURE_BEFORE);
+        IntentState held = warned(Stage.AUTHORIZED);
+        List<IntentEvent> given = without.due(held, Events.CAPTURE_BEFORE);
         assertThat(given).containsExactly(new IntentEvent.IntentExpired(Events.CAPTURE_BEFORE));
-        Known expired = (Known) Events.fold(Stage.AUTHORIZED.state(), given);
+        Known expired = (Known) Events.fold(held, given);
         assertThat(expired.snapshot().statusReason()).isEqualTo("expired");
         assertThat(DutyRules.nextDue(expired.snapshot())).isEmpty();
 
         DutyRules with = new DutyRules(Events.ACME);
         IntentEvent release =
-                with.due(Stage.CAPTURED.state(), Events.CAPTURE_BEFORE).get(0);
+                with.due(warned(Stage.CAPTURED), Events.CAPTURE_BEFORE).get(0);
         Known refused = (Known)
                 Events.fold(Stage.CAPTURED.state(), List.of(release, Events.operationDeclined(2, OperationKind.VOID)));
         Known paid = (Known) Events.fold(refused, with.due(refused, Events.CAPTURE_BEFORE.plus(Duration.ofDays(1))));
@@ -207,6 +208,10 @@ final class OutcomeRulesTest {
 
         assertThat(DutyRules.nextDue(((Known) late).snapshot())).isEmpty();
         assertThat(((Known) late).snapshot().needsAttentionSince()).isPresent();
+    }
+
+    private static IntentState warned(Stage stage) {
+        return stage.state().apply(new IntentEvent.CaptureDue(NOW, Events.CAPTURE_BEFORE));
     }
 
     private static OperationStarted reversal(int number, int attempt) {
