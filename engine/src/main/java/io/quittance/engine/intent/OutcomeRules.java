@@ -9,7 +9,6 @@ import io.quittance.engine.attempt.AttemptOutcome.Unknown;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Failure;
-import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
@@ -50,13 +49,8 @@ public record OutcomeRules(AcquirerTerms terms) {
         if (!(state instanceof Known known)) {
             return List.of();
         }
-        List<IntentEvent> events = new ArrayList<>(outcome(known, report, now));
-        IntentState after = state;
-        for (IntentEvent event : events) {
-            after = after.apply(event);
-        }
-        settled(after, report, now).ifPresent(events::add);
-        return events;
+        List<IntentEvent> events = outcome(known, report, now);
+        return events.isEmpty() ? settled(known, report, now) : events;
     }
 
     private List<IntentEvent> outcome(Known known, AttemptReport report, Instant now) {
@@ -86,27 +80,19 @@ public record OutcomeRules(AcquirerTerms terms) {
         return (outcome instanceof Approved ? Resolution.Verdict.APPROVED : refused).text();
     }
 
-    /** What an inquiry about an order makes true that was made because there was news of it. */
-    List<IntentEvent> decide(IntentState state, OrderName order, InquiryAnswer answer, Instant now) {
-        if (!(state instanceof Known) || !(answer instanceof InquiryAnswer.Found found)) {
-            return List.of();
-        }
-        List<IntentEvent> events =
-                new ArrayList<>(decide(state, new AttemptReport(order, found.outcome(), true, found.settledAt()), now));
-        return found.outcome() instanceof Unknown ? List.of() : events;
-    }
-
-    /** The money of the authorisation that this order is was settled, and that is new. */
-    private static Optional<IntentEvent> settled(IntentState after, AttemptReport report, Instant now) {
+    /**
+     * The money of the authorisation that this order is was settled, and that is new. Recorded by itself, after the
+     * outcome: the answer of a key is the intent as its outcome made it.
+     */
+    private static List<IntentEvent> settled(Known known, AttemptReport report, Instant now) {
         Instant settledAt = report.settledAt();
-        boolean isNew = settledAt != null
-                && after instanceof Funded funded
-                && funded.facts().funds().settledAt() == null
-                && funded.facts()
+        boolean isNew = known instanceof Funded
+                && known.facts().funds().settledAt() == null
+                && known.facts()
                         .authorizedAttempt()
                         .filter(paid -> paid.name().equals(report.order()))
                         .isPresent();
-        return settledAt != null && isNew ? Optional.of(new PaymentSettled(now, settledAt)) : Optional.empty();
+        return settledAt != null && isNew ? List.of(new PaymentSettled(now, settledAt)) : List.of();
     }
 
     /** An operator ends a doubt: the intent's own first, then a reversal that nobody else can settle. */

@@ -1,5 +1,6 @@
 package io.quittance.engine.intent;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -13,6 +14,9 @@ import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.SignalHandler;
+import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.AttemptReport;
+import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
@@ -59,6 +63,7 @@ public final class PaymentIntent
 
     private static final Logger LOG = LoggerFactory.getLogger(PaymentIntent.class);
 
+    private final ActorRef<IntentCommand> self;
     private final IntentId id;
     private final IntentPorts ports;
     private final IntentRules rules;
@@ -71,6 +76,7 @@ public final class PaymentIntent
     private PaymentIntent(
             ActorContext<IntentCommand> context, IntentId id, IntentPorts ports, IntentDirectory directory) {
         super(PersistenceId.of(TYPE, id.value()));
+        this.self = context.getSelf();
         this.id = id;
         this.ports = ports;
         this.rules = new IntentRules(ports.terms());
@@ -183,7 +189,12 @@ public final class PaymentIntent
     }
 
     private ReplyEffect<IntentEvent, IntentState> onReport(IntentState state, AttemptReported reported) {
-        return record(outcomes.decide(state, reported.report(), now()));
+        List<IntentEvent> events = outcomes.decide(state, reported.report(), now());
+        if (!events.isEmpty() && reported.report().settledAt() != null) {
+            // Heard once more when the outcome is recorded: then the settlement is what is new.
+            self.tell(reported);
+        }
+        return record(events);
     }
 
     /** Whatever is due is recorded and done; what is open is looked after already, or is from now on. */
@@ -207,7 +218,13 @@ public final class PaymentIntent
     private ReplyEffect<IntentEvent, IntentState> onNewsAnswered(
             IntentState state, IntentCommand.NewsAnswered answered) {
         orders.answered(answered);
-        return record(outcomes.decide(state, answered.order(), answered.answer(), now()));
+        if (!(answered.answer() instanceof InquiryAnswer.Found found)
+                || found.outcome() instanceof AttemptOutcome.Unknown) {
+            return Effect().noReply();
+        }
+        return onReport(
+                state,
+                new AttemptReported(new AttemptReport(answered.order(), found.outcome(), true, found.settledAt())));
     }
 
     /** An order's actor that died of a fault leaves the order open: another one asks what became of it. */

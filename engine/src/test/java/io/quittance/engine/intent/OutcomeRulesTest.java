@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Capability;
-import io.quittance.engine.attempt.Evidence;
-import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
@@ -28,41 +26,28 @@ final class OutcomeRulesTest {
 
     private static final OutcomeRules RULES = new OutcomeRules(Events.ACME);
     private static final OrderName FIRST = OrderName.attempt(1);
-    private static final InquiryAnswer APPROVED = new InquiryAnswer.Found(new AttemptOutcome.Approved(Events.APPROVAL));
-    private static final InquiryAnswer SETTLED =
-            new InquiryAnswer.Found(new AttemptOutcome.Approved(Events.APPROVAL), NOW);
+    private static final AttemptReport APPROVED =
+            new AttemptReport(FIRST, new AttemptOutcome.Approved(Events.APPROVAL), true);
+    private static final AttemptReport SETTLED =
+            new AttemptReport(FIRST, new AttemptOutcome.Approved(Events.APPROVAL), true, NOW);
 
+    /** Goal: an answer is the intent as its outcome made it. Method: outcome and settlement come in one report. */
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "IN_DOUBT"})
-    void learnsApprovalAndSettlementFromOneAnswer(Stage stage) {
-        assertThat(RULES.decide(stage.state(), FIRST, SETTLED, NOW))
-                .extracting(event -> event.getClass().getSimpleName())
-                .containsExactly("AttemptApproved", "PaymentSettled");
-        assertThat(RULES.decide(
-                        stage.state(),
-                        new AttemptReport(FIRST, ((InquiryAnswer.Found) SETTLED).outcome(), true, NOW),
-                        NOW))
-                .hasSize(2);
+    void recordsTheSettlementAfterTheOutcomeAndByItself(Stage stage) {
+        List<IntentEvent> outcome = RULES.decide(stage.state(), SETTLED, NOW);
+        assertThat(outcome).hasOnlyElementsOfType(IntentEvent.AttemptApproved.class);
+
+        assertThat(RULES.decide(Events.fold(stage.state(), outcome), SETTLED, NOW))
+                .containsExactly(new IntentEvent.PaymentSettled(NOW, NOW));
     }
 
     @Test
     void learnsSettlementOnce() {
-        assertThat(RULES.decide(Stage.SUCCEEDED.state(), FIRST, SETTLED, NOW))
+        assertThat(RULES.decide(Stage.SUCCEEDED.state(), SETTLED, NOW))
                 .containsExactly(new IntentEvent.PaymentSettled(NOW, NOW));
-        assertThat(RULES.decide(Stage.SETTLED.state(), FIRST, SETTLED, NOW)).isEmpty();
-        assertThat(RULES.decide(Stage.SUCCEEDED.state(), FIRST, APPROVED, NOW)).isEmpty();
-    }
-
-    /** PP-14: a late or repeated "pending" overwrites nothing. */
-    @ParameterizedTest
-    @EnumSource
-    void believesNothingInNewsThatIsNotFinal(Stage stage) {
-        InquiryAnswer pending =
-                new InquiryAnswer.Found(new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, "000.200.000"));
-
-        assertThat(RULES.decide(stage.state(), FIRST, pending, NOW)).isEmpty();
-        assertThat(RULES.decide(stage.state(), FIRST, new InquiryAnswer.NotFound(), NOW))
-                .isEmpty();
+        assertThat(RULES.decide(Stage.SETTLED.state(), SETTLED, NOW)).isEmpty();
+        assertThat(RULES.decide(Stage.SUCCEEDED.state(), APPROVED, NOW)).isEmpty();
     }
 
     @Test
@@ -173,7 +158,7 @@ final class OutcomeRulesTest {
         assertThat(((Known) Events.fold(closed, denied)).facts().ordersToInquire())
                 .isEmpty();
 
-        List<IntentEvent> charged = RULES.decide(closed, FIRST, APPROVED, NOW);
+        List<IntentEvent> charged = RULES.decide(closed, APPROVED, NOW);
         assertThat(charged.get(0)).isInstanceOf(DoubtEvent.LateApproval.class);
         assertThat(((OperationStarted) charged.get(1)).kind()).isEqualTo(OperationKind.REVERSAL);
     }
@@ -195,7 +180,7 @@ final class OutcomeRulesTest {
         IntentEvent release =
                 with.due(warned(Stage.CAPTURED), Events.CAPTURE_BEFORE).get(0);
         Known refused = (Known)
-                Events.fold(Stage.CAPTURED.state(), List.of(release, Events.operationDeclined(2, OperationKind.VOID)));
+                Events.fold(warned(Stage.CAPTURED), List.of(release, Events.operationDeclined(2, OperationKind.VOID)));
         Known paid = (Known) Events.fold(refused, with.due(refused, Events.CAPTURE_BEFORE.plus(Duration.ofDays(1))));
         assertThat(paid.status()).isEqualTo(IntentStatus.SUCCEEDED);
         assertThat(paid.facts().funds().capturable()).isZero();
