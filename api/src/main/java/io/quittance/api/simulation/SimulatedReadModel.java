@@ -4,6 +4,7 @@ import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.DutyRules;
+import io.quittance.engine.intent.ImpossibleEvent;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentState;
@@ -60,14 +61,23 @@ final class SimulatedReadModel implements ReadModel {
         List<JournalEntry> entries = store.stream(stream);
         Folded known = folded.get(stream);
         if (known == null || known.entries() != entries.size()) {
-            IntentState state = new IntentState.Absent();
-            for (JournalEntry entry : entries) {
-                state = state.apply((IntentEvent) codec.decode(entry.manifest(), entry.payload()));
-            }
-            known = new Folded(entries.size(), state);
+            known = new Folded(entries.size(), folded(entries));
             folded.put(stream, known);
         }
         return known.state();
+    }
+
+    /** What a flipped byte made impossible is not told; its actor does not start either. */
+    private IntentState folded(List<JournalEntry> entries) {
+        IntentState state = new IntentState.Absent();
+        try {
+            for (JournalEntry entry : entries) {
+                state = state.apply((IntentEvent) codec.decode(entry.manifest(), entry.payload()));
+            }
+            return state;
+        } catch (ImpossibleEvent damaged) {
+            return new IntentState.Absent();
+        }
     }
 
     private record Folded(int entries, IntentState state) {}

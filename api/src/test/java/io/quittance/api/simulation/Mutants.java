@@ -40,14 +40,13 @@ final class Mutants {
                                 return Effect().persist(record.events()).thenRun(after -> {})
                                 """),
             Mutant.of("the caller is answered before the outcome is stored")
-                    .edit(INTENT, "return record(outcomes.decide(state, reported.report(), now()));", """
+                    .edit(INTENT, "List<IntentEvent> events = outcomes.decide(state, reported.report(), now());", """
                                 List<IntentEvent> events = outcomes.decide(state, reported.report(), now());
                                 IntentState ahead = state;
                                 for (IntentEvent event : events) {
                                     ahead = ahead.apply(event);
                                 }
                                 waiters.answer(((Known) ahead).snapshot());
-                                return record(events);
                                 """),
             Mutant.of("another reference is inquired than was sent")
                     .edit(

@@ -9,6 +9,7 @@ import io.quittance.engine.attempt.Availability;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,8 +108,17 @@ public final class DueListSweep {
     private void look() {
         int asked = round;
         context.pipeToSelf(
-                list.due(horizon(), last, PAGE),
+                read(horizon(), last, PAGE),
                 (due, failure) -> due != null ? new Found(due, asked) : new Unread(failure));
+    }
+
+    /** A list that throws is one that cannot be read now: the sweep outlives it. */
+    private CompletionStage<List<Due>> read(Instant by, @Nullable Due after, int most) {
+        try {
+            return list.due(by, after, most);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** At the start nobody looks after what a former process left open, so its answers need not be overdue. */
@@ -168,7 +178,7 @@ public final class DueListSweep {
         hasInquiredOfLate = false;
         inquireIfOwed();
         if (!isAnswering) {
-            context.pipeToSelf(list.due(clock.instant(), null, 1), (due, failure) -> {
+            context.pipeToSelf(read(clock.instant(), null, 1), (due, failure) -> {
                 if (due != null && !due.isEmpty()) {
                     directory.tell(due.get(0).id(), IntentCommand.Inquire.INSTANCE);
                 }

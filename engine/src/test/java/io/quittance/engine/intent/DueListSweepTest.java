@@ -37,6 +37,7 @@ final class DueListSweepTest {
     private final ScriptedProcessor processor = new ScriptedProcessor();
     private final Availability counterparty = new Availability(processor);
     private boolean isReadable = true;
+    private boolean isBroken;
     private CompletableFuture<Void> slow;
 
     @AfterEach
@@ -75,6 +76,17 @@ final class DueListSweepTest {
         assertThat(told).hasSize(Limits.WAKE_PER_SECOND * 2);
         time.timePasses(STEP);
         assertThat(told).hasSize(Limits.WAKE_PER_SECOND * 2 + 10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void outlivesAListThatThrows() {
+        isBroken = true;
+        owe("a", Given.NOW);
+        start();
+
+        isBroken = false;
+        time.timePasses(STEP);
+        assertThat(told).containsExactly("a Wake");
     }
 
     @Test
@@ -161,7 +173,9 @@ final class DueListSweepTest {
     }
 
     private CompletionStage<List<Due>> list(Instant by, Due after, int most) {
-        if (!isReadable) {
+        if (isBroken) {
+            throw new IllegalStateException("the read model is closed");
+        } else if (!isReadable) {
             return CompletableFuture.failedFuture(new IllegalStateException("the read model is away"));
         }
         if (after == null) {
