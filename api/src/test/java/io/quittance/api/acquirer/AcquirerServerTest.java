@@ -1,5 +1,6 @@
 package io.quittance.api.acquirer;
 
+import static io.quittance.api.acquirer.Given.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -154,13 +155,7 @@ final class AcquirerServerTest {
             })
     void chargesNothingForARequestThatMakesNoOrder(String name, String value) throws Exception {
         ObjectNode body = debit();
-        String[] path = name.split("/");
-        ObjectNode holder = path.length == 1 ? body : (ObjectNode) body.path(path[0]);
-        if (value == null) {
-            holder.remove(path[path.length - 1]);
-        } else {
-            holder.set(path[path.length - 1], JSON.readTree(value.replace('\'', '"')));
-        }
+        change(body, name, value);
 
         HttpResponse<String> answer = post("/debit", body);
 

@@ -1,5 +1,8 @@
 package io.quittance.api.acquirer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OperationOrder;
@@ -49,5 +52,17 @@ public final class Given {
     /** What the stage brings, within half a minute. */
     public static <T> T settled(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** The body with another value, in JSON with single quotes, at a path of names; without a value, the field goes. */
+    public static void change(ObjectNode body, String path, String value) throws JsonProcessingException {
+        int slash = path.lastIndexOf('/');
+        String field = path.substring(slash + 1);
+        ObjectNode holder = slash < 0 ? body : (ObjectNode) body.at("/" + path.substring(0, slash));
+        if (value == null) {
+            holder.remove(field);
+        } else {
+            holder.set(field, new ObjectMapper().readTree(value.replace('\'', '"')));
+        }
     }
 }

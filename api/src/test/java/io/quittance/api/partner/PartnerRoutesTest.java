@@ -1,5 +1,6 @@
 package io.quittance.api.partner;
 
+import static io.quittance.api.acquirer.Given.change;
 import static io.quittance.api.acquirer.Given.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -244,14 +245,7 @@ final class PartnerRoutesTest {
             })
     void refusesAWrongFieldByItsName(String name, String value) throws Exception {
         ObjectNode webhook = webhook();
-        String[] path = name.split("/");
-        ObjectNode holder = path.length == 1 ? webhook : (ObjectNode) webhook.path(path[0]);
-        String field = path[path.length - 1];
-        if (value == null) {
-            holder.remove(field);
-        } else {
-            holder.set(field, JSON.readTree(value.replace('\'', '"')));
-        }
+        change(webhook, name, value);
 
         HttpResponse<String> answer = webhook(token(), webhook);
 

@@ -13,60 +13,39 @@ import static io.quittance.engine.intent.Events.started;
 
 import io.quittance.engine.intent.IntentState.Known;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An intent at each stage of its life. Where it had an attempt, the key {@code first} made the intent and paid. */
 enum Stage {
-    ABSENT(List.of()),
-    CREATED(List.of(created(null))),
-    PENDING(List.of(created(null), byFirstKey())),
-    IN_DOUBT(List.of(created(null), byFirstKey(), inDoubt(1))),
-    NOT_PROCESSED(List.of(created(null), byFirstKey(), notProcessed(1))),
-    FAILED(List.of(created(null), byFirstKey(), declined(1))),
-    FAILED_THEN_PENDING(List.of(created(null), byFirstKey(), declined(1), started(2, "second"))),
-    SUCCEEDED(List.of(created(null), byFirstKey(), approved(1))),
-    CANCELED(List.of(created(null), Events.canceled())),
-    EXPIRED_AFTER_DECLINE(List.of(created(null), byFirstKey(), declined(1), Events.expired())),
-    AUTHORIZED(List.of(Events.createdManual(), byFirstKey(), Events.authorized(1))),
-    CAPTURING(List.of(Events.createdManual(), byFirstKey(), Events.authorized(1), Events.operation(1, CAPTURE, 1000))),
-    CAPTURE_IN_DOUBT(List.of(
-            Events.createdManual(),
-            byFirstKey(),
-            Events.authorized(1),
-            Events.operation(1, CAPTURE, 1000),
-            Events.operationInDoubt(1, CAPTURE))),
-    CAPTURED(List.of(
-            Events.createdManual(),
-            byFirstKey(),
-            Events.authorized(1),
-            Events.operation(1, CAPTURE, 1000),
-            Events.operationApproved(1, CAPTURE))),
-    RELEASED(List.of(
-            Events.createdManual(),
-            byFirstKey(),
-            Events.authorized(1),
-            Events.operation(1, VOID, 1250),
-            Events.operationApproved(1, VOID))),
-    REFUNDING(List.of(created(null), byFirstKey(), approved(1), Events.operation(1, REFUND, 250))),
-    REFUND_IN_DOUBT(List.of(
-            created(null),
-            byFirstKey(),
-            approved(1),
-            Events.operation(1, REFUND, 250),
-            Events.operationInDoubt(1, REFUND))),
-    REFUNDED_IN_PART(List.of(
-            created(null),
-            byFirstKey(),
-            approved(1),
-            Events.operation(1, REFUND, 250),
-            Events.operationApproved(1, REFUND))),
-    SETTLED(List.of(created(null), byFirstKey(), approved(1), Events.settled())),
-    LATE_APPROVED(List.of(
-            created(null), byFirstKey(), notProcessed(1), Events.lateApproval(1), Events.operation(1, REVERSAL, 1250)));
+    ABSENT(),
+    CREATED(created(null)),
+    PENDING(CREATED, byFirstKey()),
+    IN_DOUBT(PENDING, inDoubt(1)),
+    NOT_PROCESSED(PENDING, notProcessed(1)),
+    FAILED(PENDING, declined(1)),
+    FAILED_THEN_PENDING(FAILED, started(2, "second")),
+    SUCCEEDED(PENDING, approved(1)),
+    CANCELED(CREATED, Events.canceled()),
+    EXPIRED_AFTER_DECLINE(FAILED, Events.expired()),
+    AUTHORIZED(Events.createdManual(), byFirstKey(), Events.authorized(1)),
+    CAPTURING(AUTHORIZED, Events.operation(1, CAPTURE, 1000)),
+    CAPTURE_IN_DOUBT(CAPTURING, Events.operationInDoubt(1, CAPTURE)),
+    CAPTURED(CAPTURING, Events.operationApproved(1, CAPTURE)),
+    RELEASED(AUTHORIZED, Events.operation(1, VOID, 1250), Events.operationApproved(1, VOID)),
+    REFUNDING(SUCCEEDED, Events.operation(1, REFUND, 250)),
+    REFUND_IN_DOUBT(REFUNDING, Events.operationInDoubt(1, REFUND)),
+    REFUNDED_IN_PART(REFUNDING, Events.operationApproved(1, REFUND)),
+    SETTLED(SUCCEEDED, Events.settled()),
+    LATE_APPROVED(NOT_PROCESSED, Events.lateApproval(1), Events.operation(1, REVERSAL, 1250));
 
     private final List<IntentEvent> events;
 
-    Stage(List<IntentEvent> events) {
-        this.events = events;
+    Stage(IntentEvent... events) {
+        this.events = List.of(events);
+    }
+
+    Stage(Stage earlier, IntentEvent... then) {
+        this.events = Stream.concat(earlier.events.stream(), Stream.of(then)).toList();
     }
 
     /** The state at this stage. */
