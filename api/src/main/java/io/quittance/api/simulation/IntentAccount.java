@@ -102,7 +102,9 @@ final class IntentAccount {
     }
 
     private void other(String name, JsonNode event, Finding finding) {
-        if (name.equals("canceled") || name.equals("expired")) {
+        if (name.equals("expired") && stand.held > 0) {
+            lapse(event, finding);
+        } else if (name.equals("canceled") || name.equals("expired")) {
             if (stand.held + stand.captured > 0 || open().anyMatch(deed -> !deed.isReversal())) {
                 finding.violation("I1", book.stream + " was closed with money, or with an order open");
             }
@@ -113,6 +115,22 @@ final class IntentAccount {
             isSettled = true;
         } else if (name.equals("late_approval")) {
             approvedLate(event, finding);
+        }
+    }
+
+    /** What was not captured in time, and could not be given back, is held by nobody any more. */
+    private void lapse(JsonNode event, Finding finding) {
+        boolean isOver = captureBefore != null
+                && !Instant.parse(event.at("/at").asText()).isBefore(captureBefore);
+        boolean wasRefused = operations.stream()
+                .anyMatch(deed -> deed.cause.equals("capture_window_closed") && deed.outcome.equals("declined"));
+        if (!isOver || !wasRefused || open().anyMatch(deed -> !deed.isReversal())) {
+            finding.violation("I1", book.stream + " let go of held money before its time");
+        }
+        attempts.forEach(attempt -> attempt.held = 0);
+        stand = new Stand(stand.status, 0, stand.captured, stand.refunded);
+        if (stand.captured == 0) {
+            close();
         }
     }
 

@@ -137,6 +137,7 @@ final class SimulationRun {
                 checks.violation("I5", "a repeat at the end was not answered");
             }
         }
+        goOnUntil(world.elapsed() + FINAL_WITHIN_MILLIS, this::isFinal);
         if (checks.hold()) {
             checks.close();
         }

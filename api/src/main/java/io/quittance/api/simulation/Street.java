@@ -79,8 +79,9 @@ final class Street {
                 come(at + chance.nextInt(400), "b" + number + "r", twin);
             }
             if (mishaps.strikes(Mishap.KEY_MISUSED)) {
-                IntentRequest other = intent.withReference("other-" + number);
-                come(at + chance.nextInt(60), "b" + number + "m", new Wish.Pay(key, other, null));
+                Wish other = new Wish.Pay(key, intent.withReference("other-" + number), null);
+                checks.shared(other.name());
+                come(at + chance.nextInt(60), "b" + number + "m", other);
             }
         }
     }
