@@ -1,29 +1,39 @@
 package io.quittance.api;
 
 import akka.actor.ActorSystem;
+import akka.http.javadsl.server.Route;
 import io.quittance.api.acquirer.InProcessConnector;
+import io.quittance.api.acquirer.IssuerRoutes;
 import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.partner.Partner;
 import io.quittance.engine.attempt.Processor;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Who moves the money for a server, and what the server closes when it is done with them.
  *
  * @param connector makes the connector, given the server's actor system
- * @param partner what the server shows to a provider; empty when there is none
+ * @param routes what the server shows for them beside its own interface
+ * @param listensAt told where the server listens
  * @param owned closed after the engine
  */
-public record Counterparty(Function<ActorSystem, Processor> connector, Optional<Partner> partner, AutoCloseable owned) {
+public record Counterparty(
+        Function<ActorSystem, Processor> connector,
+        Supplier<Route> routes,
+        Consumer<String> listensAt,
+        AutoCloseable owned) {
 
-    /** A simulated acquirer in this process. */
+    /** A simulated acquirer in this process, with its issuer's pages. */
     public static Counterparty inProcess(SimulatedAcquirer acquirer) {
-        return new Counterparty(system -> new InProcessConnector(acquirer), Optional.empty(), acquirer);
+        IssuerRoutes issuer = new IssuerRoutes(acquirer);
+        return new Counterparty(
+                system -> new InProcessConnector(acquirer), issuer::routes, issuer::listensAt, acquirer);
     }
 
     /** A payment service provider that speaks the Partner API. */
     public static Counterparty of(Partner partner) {
-        return new Counterparty(partner::connector, Optional.of(partner), () -> {});
+        return new Counterparty(partner::connector, partner::routes, partner::listensAt, () -> {});
     }
 }

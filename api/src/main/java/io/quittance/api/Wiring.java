@@ -1,7 +1,6 @@
 package io.quittance.api;
 
 import akka.actor.ActorSystem;
-import akka.http.javadsl.server.Directives;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
 import io.quittance.api.http.FeedRoutes;
@@ -9,7 +8,6 @@ import io.quittance.api.http.HealthRoutes;
 import io.quittance.api.http.IntentRoutes;
 import io.quittance.api.http.ReadingRoutes;
 import io.quittance.api.http.Routes;
-import io.quittance.api.partner.Partner;
 import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Processor;
@@ -31,7 +29,7 @@ public final class Wiring {
         try {
             server.bind(
                     settings.host(), settings.port(), routes(settings, server).all());
-            settings.counterparty().partner().ifPresent(partner -> partner.listensAt(server.baseUrl()));
+            settings.counterparty().listensAt().accept(server.baseUrl());
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -69,7 +67,7 @@ public final class Wiring {
                         new IntentRoutes(engine, SystemMaterializer.get(system).materializer(), randomness()),
                         new ReadingRoutes(engine),
                         new FeedRoutes(engine, system, server::isReady),
-                        settings.counterparty().partner().map(Partner::routes).orElseGet(Directives::reject)),
+                        settings.counterparty().routes().get()),
                 new HealthRoutes(server::isReady, new Metrics(engine)),
                 new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));
     }

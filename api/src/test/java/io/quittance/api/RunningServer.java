@@ -30,7 +30,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,12 +100,17 @@ public final class RunningServer
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Counterparty inProcess = Counterparty.inProcess(acquirer);
         server = Wiring.start(new ServerSettings(
                 "127.0.0.1",
                 0,
                 ApiKeys.single(key, merchant),
                 Journals.embedded(directory),
-                new Counterparty(system -> new LimitedConnector(acquirer, offers), Optional.empty(), acquirer)));
+                new Counterparty(
+                        system -> new LimitedConnector(acquirer, offers),
+                        inProcess.routes(),
+                        inProcess.listensAt(),
+                        acquirer)));
     }
 
     @Override

@@ -108,6 +108,7 @@ final class EngineRuntime implements PaymentEngine {
         Optional<Terms> terms = check.terms(request.intent());
         PersonalFields personal = check.personal(request.intent());
         Optional<PaymentMethod> method = check.method(request.card());
+        check.returnUrl(request.returnUrl());
         Duration wait = check.answerWait(request.answerWait());
         if (!check.faults().isEmpty() || terms.isEmpty() || method.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
@@ -120,7 +121,8 @@ final class EngineRuntime implements PaymentEngine {
                         id,
                         keyed,
                         wait,
-                        replyTo -> new IntentCommand.Pay(tenant, complete, method.get(), keyed, replyTo))));
+                        replyTo -> new IntentCommand.Pay(
+                                tenant, complete, method.get(), request.returnUrl(), keyed, replyTo))));
     }
 
     @Override
@@ -128,6 +130,7 @@ final class EngineRuntime implements PaymentEngine {
             Tenant tenant, IntentId id, AttemptRequest request, IdempotencyKey key) {
         RequestCheck check = new RequestCheck();
         Optional<PaymentMethod> method = check.method(request.card());
+        check.returnUrl(request.returnUrl());
         check.attemptReference(request.referenceId());
         Duration wait = check.answerWait(request.answerWait());
         if (!check.faults().isEmpty() || method.isEmpty()) {
@@ -140,7 +143,13 @@ final class EngineRuntime implements PaymentEngine {
                 keyed,
                 wait,
                 replyTo -> new IntentCommand.StartAttempt(
-                        tenant, method.get(), request.referenceId(), request.expectedVersion(), keyed, replyTo)));
+                        tenant,
+                        method.get(),
+                        request.returnUrl(),
+                        request.referenceId(),
+                        request.expectedVersion(),
+                        keyed,
+                        replyTo)));
     }
 
     @Override

@@ -133,6 +133,15 @@ public final class Limits {
     /** How long an answer to an order that was closed without effect is still heard. */
     public static final Duration LATE_ANSWER_HEARD = Duration.ofMinutes(2);
 
+    /** How long a payer may take for what an attempt asks of him (Partner API: a session is open about 30 minutes). */
+    public static final Duration PAYER_ACTION = Duration.ofMinutes(30);
+
+    /** How long after that the counterparty may take to say how it ended. */
+    public static final Duration PAYER_ACTION_GRACE = Duration.ofMinutes(1);
+
+    /** Longest address to which a payer is sent, in characters. */
+    public static final int WEB_ADDRESS_CHARS_MAX = 2_048;
+
     /** How long before the end of the time to capture its merchant is warned. */
     public static final Duration CAPTURE_WARNING = Duration.ofHours(24);
 

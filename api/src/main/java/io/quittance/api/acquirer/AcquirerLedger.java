@@ -91,6 +91,11 @@ final class AcquirerLedger implements AutoCloseable {
         return append(new LedgerDraft.Ordered(order, scripted), WAITING_MAX);
     }
 
+    /** Records what became of a challenge. */
+    CompletionStage<LedgerEntry> answer(LedgerEntry challenge, Verdict scripted) {
+        return append(new LedgerDraft.Answered(challenge, scripted), WAITING_MAX);
+    }
+
     /** Marks all captured money as settled, one entry an authorisation; completes with what was recorded. */
     CompletionStage<List<LedgerEntry>> settle() {
         List<CompletableFuture<LedgerEntry>> all = new ArrayList<>();

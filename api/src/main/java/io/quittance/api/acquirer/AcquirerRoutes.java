@@ -24,13 +24,14 @@ final class AcquirerRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(AcquirerRoutes.class);
     private static final String KNOWN = "Known: POST /debit, POST /refund/{uniqueId}, POST /cancel/{uniqueId},"
-            + " GET /status/{uniqueId}; GET /ledger/summary, GET /ledger/accounts/{reference},"
-            + " POST /simulator/settle, POST /simulator/away?seconds=N";
+            + " GET /status/{uniqueId}; GET and POST /challenges/{reference}; GET /ledger/summary,"
+            + " GET /ledger/accounts/{reference}, POST /simulator/settle, POST /simulator/away?seconds=N";
     private static final Duration BODY_WAIT = Duration.ofSeconds(10);
     private static final long AWAY_SECONDS_MAX = 86_400;
 
     private final SimulatedAcquirer acquirer;
     private final ProviderDesk desk;
+    private final IssuerDesk issuer;
     private final Optional<JwtCheck> check;
     private final ActorSystem system;
 
@@ -38,6 +39,7 @@ final class AcquirerRoutes {
     AcquirerRoutes(SimulatedAcquirer acquirer, ProviderDesk desk, Optional<JwtCheck> check, ActorSystem system) {
         this.acquirer = acquirer;
         this.desk = desk;
+        this.issuer = new IssuerDesk(acquirer);
         this.check = check;
         this.system = system;
     }
@@ -61,6 +63,8 @@ final class AcquirerRoutes {
         String call = request.method().value() + " " + path[0];
         String name = path.length == 2 ? path[1] : "";
         return switch (call) {
+            case "GET challenges" -> issuer.show(name).thenApply(Optional::of);
+            case "POST challenges" -> issuer.answer(name, body).thenApply(Optional::of);
             case "GET ledger", "POST simulator" -> control(request);
             case "POST debit", "POST refund", "POST cancel", "GET status" ->
                 known(request).thenCompose(who -> partner(who, call, name, body));

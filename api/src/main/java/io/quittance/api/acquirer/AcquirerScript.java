@@ -12,8 +12,6 @@ import java.util.Set;
  * What the acquirer decides about an order: by the last two digits of the amount, then by the card, then by the card's
  * code where one was sent and the right one is known. Whatever no rule names is approved, as far as the money allows it
  * ({@link LedgerRules}). Operations are decided by their own amount. Pure.
- *
- * <p>Cards that ask for a 3-D Secure challenge are declined, because an order comes without a checkout.
  */
 final class AcquirerScript {
 
@@ -41,11 +39,20 @@ final class AcquirerScript {
             "סירוב, העסקה לא אושרה",
             "The issuer refused without saying why. The payer may ask the issuer, or use another card.");
 
-    private static final Verdict AUTHENTICATION_REQUIRED = declined(
-            "authentication_required",
+    static final Verdict AUTHENTICATION_FAILED = declined(
+            "authentication_failed",
             "1A",
-            "ADDITIONAL CUSTOMER AUTHENTICATION REQUIRED",
-            "The issuer wants the payer to confirm by 3-D Secure, which this order could not offer. Use another card.");
+            "CUSTOMER AUTHENTICATION FAILED",
+            "The issuer could not find out by 3-D Secure who pays. Ask the payer for another card.");
+
+    static final Verdict AUTHENTICATION_ABANDONED = declined(
+            "authentication_abandoned",
+            "1A",
+            "CUSTOMER AUTHENTICATION TIMED OUT",
+            "The payer did not confirm by 3-D Secure in time. Ask whether he still wants to pay.");
+
+    static final Verdict CANCELED_BY_PAYER =
+            declined("canceled_by_payer", "17", "CUSTOMER CANCELLATION", "The payer refused on his issuer's page.");
 
     private static final Verdict INCORRECT_CVC = declined(
             "incorrect_cvc",
@@ -72,14 +79,16 @@ final class AcquirerScript {
     private static final Map<String, Verdict> REFUSED_CARDS =
             Map.of("4456530000001013", DO_NOT_HONOR, "340000150358074", REFUSED_IN_HEBREW);
 
-    private static final Set<String> CHALLENGED_CARDS = Set.of(
-            "4456530000000007",
-            "4456530000001096",
-            "4456530000001104",
-            "4456530000001112",
-            "5200000000001096",
-            "5200000000001104",
-            "5200000000001112");
+    /** Whether the payer passes the challenge when he confirms. */
+    private static final Map<String, Boolean> CHALLENGED_CARDS = Map.of(
+            "4456530000000007", true,
+            "4456530000001096", true,
+            "5200000000001096", true,
+            "4456530000001104", false,
+            "5200000000001104", false);
+
+    /** Their issuers cannot be asked for a challenge. */
+    private static final Set<String> UNCHALLENGEABLE_CARDS = Set.of("4456530000001112", "5200000000001112");
 
     private static final Map<String, String> CARD_CODES = Map.of(
             "5200000000000056", "341",
@@ -99,12 +108,18 @@ final class AcquirerScript {
             case 54 -> EXPIRED;
             case 68 -> APPROVED;
             case 91 -> ISSUER_UNAVAILABLE;
-            default -> order instanceof AttemptOrder attempt ? byMethod(attempt.method()) : APPROVED;
+            default -> order instanceof AttemptOrder attempt ? byMethod(attempt) : APPROVED;
         };
     }
 
-    private static Verdict byMethod(PaymentMethod method) {
-        return method instanceof PaymentMethod.Card card ? byCard(card) : NO_CARD;
+    private static Verdict byMethod(AttemptOrder order) {
+        if (!(order.method() instanceof PaymentMethod.Card card)) {
+            return NO_CARD;
+        }
+        Boolean isPassable = CHALLENGED_CARDS.get(card.number());
+        return isPassable == null
+                ? byCard(card)
+                : new Verdict.Challenged(order.isCaptured(), isPassable, order.returnUrl());
     }
 
     /**
@@ -125,8 +140,8 @@ final class AcquirerScript {
         if (refused != null) {
             return refused;
         }
-        if (CHALLENGED_CARDS.contains(number)) {
-            return AUTHENTICATION_REQUIRED;
+        if (UNCHALLENGEABLE_CARDS.contains(number)) {
+            return AUTHENTICATION_FAILED;
         }
         String sent = card.securityCode();
         if (sent != null && !sent.equals(CARD_CODES.getOrDefault(number, sent))) {

@@ -70,7 +70,9 @@ public final class AcquirerServer implements AutoCloseable {
             Optional<JwtCheck> check =
                     Optional.ofNullable(provider.jwks()).map(keys -> new JwtCheck(keys, provider.audience(), clock));
             Tcp.ServerBinding binding = listen(settings, system, new AcquirerRoutes(acquirer, desk, check, system));
-            return new AcquirerServer(settings.host(), system, acquirer, binding);
+            AcquirerServer server = new AcquirerServer(settings.host(), system, acquirer, binding);
+            acquirer.listensAt(server.baseUrl());
+            return server;
         } catch (CompletionException e) {
             system.terminate();
             acquirer.close();

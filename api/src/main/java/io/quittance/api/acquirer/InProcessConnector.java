@@ -41,17 +41,17 @@ public final class InProcessConnector implements Processor {
 
     @Override
     public CompletionStage<AttemptOutcome> authorize(AttemptOrder order) {
-        return acquirer.place(order).thenCompose(InProcessConnector::outcome);
+        return acquirer.place(order).thenCompose(this::outcome);
     }
 
     @Override
     public CompletionStage<AttemptOutcome> operate(OperationOrder order) {
-        return acquirer.place(order).thenCompose(InProcessConnector::outcome);
+        return acquirer.place(order).thenCompose(this::outcome);
     }
 
     @Override
     public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
-        return acquirer.inquire(downstreamReference).thenApply(InProcessConnector::found);
+        return acquirer.inquire(downstreamReference).thenApply(this::found);
     }
 
     @Override
@@ -69,11 +69,11 @@ public final class InProcessConnector implements Processor {
         acquirer.onNews(downstreamReferences);
     }
 
-    private static CompletionStage<AttemptOutcome> outcome(AcquirerAnswer answer) {
+    private CompletionStage<AttemptOutcome> outcome(AcquirerAnswer answer) {
         return switch (answer.manner()) {
             // A stage completes once: the second telling has nowhere to go.
             case TOLD, TOLD_TWICE ->
-                CompletableFuture.completedFuture(answer.entry().orElseThrow().outcome());
+                CompletableFuture.completedFuture(answer.entry().orElseThrow().outcome(acquirer.issuer()));
             case UNAUTHORIZED ->
                 CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("the acquirer answered HTTP 401"));
             case REFUSED -> CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed("connection refused"));
@@ -88,8 +88,9 @@ public final class InProcessConnector implements Processor {
         return CompletableFuture.failedFuture(new IOException(words));
     }
 
-    private static InquiryAnswer found(Optional<Known> known) {
-        return known.<InquiryAnswer>map(it -> new InquiryAnswer.Found(it.entry().outcome(), it.settledAt()))
+    private InquiryAnswer found(Optional<Known> known) {
+        return known.<InquiryAnswer>map(
+                        it -> new InquiryAnswer.Found(it.entry().outcome(acquirer.issuer()), it.settledAt()))
                 .orElseGet(InquiryAnswer.NotFound::new);
     }
 }

@@ -30,7 +30,7 @@ sealed interface LedgerDraft {
             return new LedgerEntry(
                     n,
                     at,
-                    LedgerKind.of(order),
+                    decision.verdict() instanceof Verdict.Challenged ? LedgerKind.CHALLENGE : LedgerKind.of(order),
                     order.downstreamReference(),
                     original(),
                     order.amount(),
@@ -48,6 +48,37 @@ sealed interface LedgerDraft {
             int head = number.length() >= 14 ? 6 : 0;
             int tail = Math.max(head, number.length() - 4);
             return number.substring(0, head) + "X".repeat(tail - head) + number.substring(tail);
+        }
+    }
+
+    /**
+     * What became of a challenge.
+     *
+     * @param challenge the entry that waits for it
+     * @param scripted what the payer's answer makes of it
+     */
+    record Answered(LedgerEntry challenge, Verdict scripted) implements LedgerDraft {
+
+        @Override
+        public String original() {
+            return challenge.original();
+        }
+
+        @Override
+        public LedgerEntry entry(long n, Instant at, LedgerAccount account) {
+            Verdict.Challenged asked = (Verdict.Challenged) challenge.verdict();
+            long amount = challenge.amount().minorUnits();
+            LedgerRules.Decision decision = LedgerRules.authorize(amount, asked.isCaptured(), scripted, account);
+            return new LedgerEntry(
+                    n,
+                    at,
+                    LedgerKind.AUTHORIZATION,
+                    challenge.reference(),
+                    original(),
+                    challenge.amount(),
+                    challenge.card(),
+                    decision.effect(),
+                    decision.verdict());
         }
     }
 

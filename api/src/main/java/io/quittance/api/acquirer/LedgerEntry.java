@@ -3,6 +3,7 @@ package io.quittance.api.acquirer;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.money.Money;
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -67,8 +68,20 @@ record LedgerEntry(
         return "acq-" + n;
     }
 
-    /** What a caller may conclude from it. */
-    AttemptOutcome outcome() {
+    /** Until when the payer may answer a challenge. */
+    Instant until() {
+        return at.plus(Challenges.TIME);
+    }
+
+    /**
+     * What a caller may conclude from it.
+     *
+     * @param issuer where payers answer challenges
+     */
+    AttemptOutcome outcome(URI issuer) {
+        if (verdict instanceof Verdict.Challenged) {
+            return new AttemptOutcome.ActionRequired(IssuerDesk.address(issuer, reference), until());
+        }
         if (verdict instanceof Verdict.Declined declined) {
             return new AttemptOutcome.Declined(declined.failure());
         }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** What an entry of the ledger is about. */
 enum LedgerKind {
     AUTHORIZATION,
+    /** An authorisation came that the payer has to confirm first; one under the same reference follows when he did. */
+    CHALLENGE,
     CAPTURE,
     VOID,
     REFUND,

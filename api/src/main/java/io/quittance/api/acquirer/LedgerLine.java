@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param card masked
  * @param held by how much it changed what is held of the original, in minor units
  * @param taken by how much it changed what is taken; the sum over an original is what its payer paid in the end
- * @param decision {@code approved}, {@code declined} or {@code not_processed}
+ * @param decision {@code approved}, {@code declined}, {@code not_processed} or {@code challenged}
  * @param code the authorisation code of an approval, else the host's code
+ * @param isCaptured of a challenge: whether the money is taken when the payer passes
+ * @param isPassable of a challenge: whether the payer can pass
+ * @param returnUrl of a challenge: where the payer goes afterwards
  */
 record LedgerLine(
         long n,
@@ -35,7 +38,10 @@ record LedgerLine(
         @Nullable String code,
         @Nullable String declineCode,
         @Nullable String hostMessage,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable Boolean isCaptured,
+        @Nullable Boolean isPassable,
+        @Nullable String returnUrl) {
 
     /** Writes an entry whose time is this text: those of one group have the same. */
     static void write(LedgerEntry entry, String at, JsonGenerator json) throws IOException {
@@ -55,6 +61,10 @@ record LedgerLine(
             writeFailure(declined.failure(), json);
         } else if (entry.verdict() instanceof Verdict.NotProcessed notProcessed) {
             writeFailure(notProcessed.failure(), json);
+        } else if (entry.verdict() instanceof Verdict.Challenged challenged) {
+            json.writeBooleanField("is_captured", challenged.isCaptured());
+            json.writeBooleanField("is_passable", challenged.isPassable());
+            json.writeStringField("return_url", challenged.returnUrl());
         } else {
             json.writeStringField("code", entry.authorizationCode());
         }
@@ -107,6 +117,8 @@ record LedgerLine(
         return switch (text) {
             case Verdict.Approved.DECISION -> new Verdict.Approved();
             case Verdict.Declined.DECISION -> new Verdict.Declined(failure("card_declined"));
+            case Verdict.Challenged.DECISION ->
+                new Verdict.Challenged(Boolean.TRUE.equals(isCaptured), Boolean.TRUE.equals(isPassable), returnUrl);
             case Verdict.NotProcessed.DECISION -> new Verdict.NotProcessed(failure("error_before_processing"));
             default -> throw new IllegalArgumentException("no such decision: " + text);
         };

@@ -24,15 +24,17 @@ final class LedgerRules {
         }
         return order instanceof OperationOrder operation
                 ? operation(operation, account)
-                : authorization((AttemptOrder) order, account);
+                : authorize(order.amount().minorUnits(), ((AttemptOrder) order).isCaptured(), scripted, account);
     }
 
-    private static Decision authorization(AttemptOrder order, LedgerAccount account) {
-        long amount = order.amount().minorUnits();
-        if (account.isReversed()) {
+    /** An authorisation, at once or after a challenge. */
+    static Decision authorize(long amount, boolean isCaptured, Verdict scripted, LedgerAccount account) {
+        if (!(scripted instanceof Verdict.Approved)) {
+            return new Decision(scripted, Effect.NONE);
+        } else if (account.isReversed()) {
             return no("reversed", "21", "REVERSED BEFORE", "It was reversed before it came.");
         }
-        return yes(order.isCaptured() ? new Effect(0, amount) : new Effect(amount, 0));
+        return yes(isCaptured ? new Effect(0, amount) : new Effect(amount, 0));
     }
 
     private static Decision operation(OperationOrder order, LedgerAccount account) {

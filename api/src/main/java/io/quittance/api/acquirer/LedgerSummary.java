@@ -55,7 +55,7 @@ public record LedgerSummary(
 
         void add(List<LedgerEntry> sameReference) {
             String reference = sameReference.get(0).reference();
-            if (sameReference.size() > 1) {
+            if (sameReference.stream().map(LedgerEntry::kind).distinct().count() < sameReference.size()) {
                 received.add(reference);
             }
             if (sameReference.stream().filter(LedgerEntry::hadEffect).count() > 1) {

@@ -6,6 +6,7 @@ import io.quittance.api.partner.PartnerAmount;
 import io.quittance.api.partner.PartnerJson;
 import io.quittance.api.partner.ResultCodes;
 import io.quittance.engine.attempt.Failure;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class ProviderAnswers {
     /** A refusal that has no code of its own. */
     private static final String REFUSED = "700.400.300";
 
+    /** The session is open: nothing is decided. */
     private static final String CREATED = "000.200.000";
 
     private ProviderAnswers() {}
@@ -37,8 +39,12 @@ final class ProviderAnswers {
             @Nullable JsonNode custom,
             @Nullable String notificationUrl) {}
 
-    /** An answer, or a webhook, about an entry. */
-    static ObjectNode about(Transaction transaction, Known known, Instant now) {
+    /**
+     * An answer, or a webhook, about an entry.
+     *
+     * @param issuer where payers answer challenges
+     */
+    static ObjectNode about(Transaction transaction, Known known, URI issuer, Instant now) {
         LedgerEntry entry = known.entry();
         ObjectNode body = PartnerJson.object().put("uniqueId", transaction.uniqueId());
         PartnerAmount.text(entry.amount()).ifPresent(text -> body.put("amount", text)
@@ -48,7 +54,9 @@ final class ProviderAnswers {
         ObjectNode result = body.putObject("result").put("code", code(entry));
         ObjectNode details = body.putObject("resultDetails");
         Failure failure = failure(entry.verdict());
-        if (failure == null) {
+        if (entry.verdict() instanceof Verdict.Challenged) {
+            body.putObject("redirect").put("url", IssuerDesk.address(issuer, entry.reference()));
+        } else if (failure == null) {
             details.put("AuthCode", entry.authorizationCode());
         } else {
             result.put("description", failure.message());
@@ -84,6 +92,9 @@ final class ProviderAnswers {
     private static String code(LedgerEntry entry) {
         if (entry.verdict() instanceof Verdict.Approved) {
             return APPROVED;
+        }
+        if (entry.verdict() instanceof Verdict.Challenged) {
+            return CREATED;
         }
         if (entry.verdict() instanceof Verdict.NotProcessed) {
             return NOT_PROCESSED;

@@ -79,7 +79,14 @@ final class ProviderDesk {
         if (!transaction.brand().equals(body.path("paymentBrand").asText())) {
             return invalid(List.of(new FieldRules.Fault("paymentBrand", null, "is not what it was before")));
         }
-        return place(transaction, new AttemptOrder(transaction.reference(), money.get(), card(body), true));
+        return place(
+                transaction,
+                new AttemptOrder(
+                        transaction.reference(),
+                        money.get(),
+                        card(body),
+                        true,
+                        body.path("shopperResultUrl").asText()));
     }
 
     CompletionStage<Optional<HttpResponse>> refund(String original, byte[] bytes) {
@@ -117,15 +124,14 @@ final class ProviderDesk {
         if (transaction == null) {
             return error(StatusCodes.NOT_FOUND, ResultCodes.NOT_FOUND);
         }
-        return acquirer.inquire(transaction.reference()).thenCompose(found -> found.map(
-                        known -> said(StatusCodes.OK, ProviderAnswers.about(transaction, known, clock.instant())))
-                .orElseGet(() -> error(StatusCodes.NOT_FOUND, ResultCodes.NOT_FOUND)));
+        return acquirer.inquire(transaction.reference())
+                .thenCompose(found -> found.map(known -> said(StatusCodes.OK, about(transaction, known)))
+                        .orElseGet(() -> error(StatusCodes.NOT_FOUND, ResultCodes.NOT_FOUND)));
     }
 
     private CompletionStage<Optional<HttpResponse>> place(Transaction transaction, Order order) {
         return acquirer.place(order).thenCompose(answer -> {
-            Optional<ObjectNode> told = answer.entry()
-                    .map(entry -> ProviderAnswers.about(transaction, new Known(entry, null), clock.instant()));
+            Optional<ObjectNode> told = answer.entry().map(entry -> about(transaction, new Known(entry, null)));
             boolean isAnother =
                     answer.entry().filter(entry -> !isOf(entry, order)).isPresent();
             if (isAnother) {
@@ -136,10 +142,16 @@ final class ProviderDesk {
         });
     }
 
+    private ObjectNode about(Transaction transaction, Known known) {
+        return ProviderAnswers.about(transaction, known, acquirer.issuer(), clock.instant());
+    }
+
     /** An idempotent provider tells an older entry of the same name; only the same content makes it the same order. */
     private static boolean isOf(LedgerEntry entry, Order order) {
         return order.amount().equals(NOTHING)
-                || entry.kind() == LedgerKind.of(order) && entry.amount().equals(order.amount());
+                || (entry.kind() == LedgerKind.CHALLENGE ? LedgerKind.AUTHORIZATION : entry.kind())
+                                == LedgerKind.of(order)
+                        && entry.amount().equals(order.amount());
     }
 
     private CompletionStage<Optional<HttpResponse>> response(AcquirerAnswer answer, ObjectNode told) {
@@ -168,8 +180,8 @@ final class ProviderDesk {
         if (transaction != null && transaction.notificationUrl() != null) {
             URI to = URI.create(transaction.notificationUrl());
             acquirer.inquire(reference)
-                    .thenAccept(found -> found.ifPresent(known ->
-                            webhooks.accept(to, List.of(ProviderAnswers.about(transaction, known, clock.instant())))));
+                    .thenAccept(
+                            found -> found.ifPresent(known -> webhooks.accept(to, List.of(about(transaction, known)))));
         }
     }
 

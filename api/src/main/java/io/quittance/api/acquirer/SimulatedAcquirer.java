@@ -4,6 +4,7 @@ import io.quittance.api.acquirer.AcquirerAnswer.Manner;
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Order;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class SimulatedAcquirer implements AutoCloseable {
     static final Duration ABSENCE_WINDOW = Duration.ofSeconds(5);
 
     private final AcquirerLedger ledger;
+    private final Challenges challenges;
     private final Behaviour behaviour;
     private final Pause pause;
     private final InstantSource clock;
@@ -59,6 +61,7 @@ public final class SimulatedAcquirer implements AutoCloseable {
 
     SimulatedAcquirer(AcquirerLedger ledger, Behaviour behaviour, Pause pause, InstantSource clock) {
         this.ledger = ledger;
+        this.challenges = new Challenges(ledger, clock);
         this.behaviour = behaviour;
         this.pause = pause;
         this.clock = clock;
@@ -102,12 +105,34 @@ public final class SimulatedAcquirer implements AutoCloseable {
             return CompletableFuture.failedFuture(new IOException("the acquirer is away"));
         }
         Duration hidden = faults().hiddenFor(reference);
-        return ledger.find(reference)
+        return challenges
+                .current(reference)
                 .thenApply(entries -> telling(entries)
                         .filter(entry -> hidden.isZero()
                                 || !clock.instant().isBefore(entry.at().plus(hidden))))
                 .thenApply(found -> found.map(this::known))
                 .thenCompose(found -> after(faults().latencyOf(reference), found));
+    }
+
+    /** The newest entry under a reference; nothing goes wrong with it. */
+    CompletionStage<Optional<LedgerEntry>> newest(String reference) {
+        return challenges.current(reference).thenApply(entries -> entries.stream()
+                .reduce((older, newer) -> newer));
+    }
+
+    /** The payer answers a challenge; who ordered it is told that something became of it. */
+    public CompletionStage<Void> answer(String reference, boolean confirms) {
+        return challenges.answer(reference, confirms).thenAccept(entries -> news.accept(reference));
+    }
+
+    /** Where payers answer challenges. */
+    URI issuer() {
+        return challenges.issuer();
+    }
+
+    /** From now on payers answer challenges there. */
+    void listensAt(URI baseUrl) {
+        challenges.listensAt(baseUrl);
     }
 
     /** How long after an order was sent "not found" may be wrong. */
@@ -185,9 +210,9 @@ public final class SimulatedAcquirer implements AutoCloseable {
             return first;
         }
         ledger.find(reference)
-                .thenCompose(known -> known.isEmpty()
-                        ? ledger.append(order, AcquirerScript.decide(order))
-                        : CompletableFuture.completedFuture(known.get(0)))
+                .thenCompose(known -> telling(known)
+                        .<CompletionStage<LedgerEntry>>map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> ledger.append(order, AcquirerScript.decide(order))))
                 .whenComplete((entry, failure) -> {
                     underWay.remove(reference);
                     if (failure == null) {

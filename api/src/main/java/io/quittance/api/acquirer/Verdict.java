@@ -1,6 +1,7 @@
 package io.quittance.api.acquirer;
 
 import io.quittance.engine.attempt.Failure;
+import org.jspecify.annotations.Nullable;
 
 /** What the acquirer decided about an order. */
 sealed interface Verdict {
@@ -21,6 +22,25 @@ sealed interface Verdict {
     /** The acquirer or the issuer said no. */
     record Declined(Failure failure) implements Verdict {
         static final String DECISION = "declined";
+
+        @Override
+        public String decision() {
+            return DECISION;
+        }
+    }
+
+    /**
+     * The issuer wants to know first who pays (3-D Secure); what the payer says decides.
+     *
+     * @param isCaptured whether the money is taken then, or held
+     * @param isPassable whether the payer can pass at all
+     * @param returnUrl where the payer goes afterwards; null for nowhere
+     */
+    record Challenged(
+            boolean isCaptured,
+            boolean isPassable,
+            @Nullable String returnUrl) implements Verdict {
+        static final String DECISION = "challenged";
 
         @Override
         public String decision() {

@@ -51,7 +51,7 @@ public final class Routes extends AllDirectives {
     private final IntentRoutes intents;
     private final ReadingRoutes reading;
     private final FeedRoutes feed;
-    private final Route partner;
+    private final Route counterparty;
     private final HealthRoutes health;
     private final ProblemRoutes problems = new ProblemRoutes();
     private final DocsRoutes docs = new DocsRoutes();
@@ -70,14 +70,14 @@ public final class Routes extends AllDirectives {
         this.intents = parts.intents();
         this.reading = parts.reading();
         this.feed = parts.feed();
-        this.partner = parts.partner();
+        this.counterparty = parts.counterparty();
         this.health = health;
         this.answers = new Answers(origin.baseUrl(), origin.clock());
         this.requestIds = new RequestIds(origin.ids());
     }
 
     /** What merchants reach, by what it is about, and what a payment service provider reaches. */
-    public record Parts(IntentRoutes intents, ReadingRoutes reading, FeedRoutes feed, Route partner) {}
+    public record Parts(IntentRoutes intents, ReadingRoutes reading, FeedRoutes feed, Route counterparty) {}
 
     /**
      * What marks this server's answers.
@@ -99,7 +99,8 @@ public final class Routes extends AllDirectives {
                                 unrouted,
                                 () -> extractRequest(request -> respondWithHeader(
                                         Answers.requestId(requestIds.of(request)),
-                                        () -> concat(health.routes(), problems.routes(), docs.routes(), partner))))));
+                                        () -> concat(
+                                                health.routes(), problems.routes(), docs.routes(), counterparty))))));
     }
 
     private Route version1(Exchange exchange) {

@@ -7,6 +7,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.WebAddress;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
@@ -131,8 +132,18 @@ final class PartnerAnswers {
                         : new AttemptOutcome.Approved(new Approval(detail(body, "AuthCode", ""), transaction));
             case DECLINED -> new AttemptOutcome.Declined(failure(body, code));
             case NOT_PROCESSED -> new AttemptOutcome.NotProcessed(words(body, code));
+            case SESSION_OPEN -> sessionOpen(body, code);
             case UNKNOWN -> unknown(code + ", " + ResultCodes.name(code).orElse("a code that is not known"));
         };
+    }
+
+    /** A form that the payer would have to send along is more than an address. */
+    private static AttemptOutcome sessionOpen(ObjectNode body, String code) {
+        String url = body.path("redirect").path("url").asText();
+        boolean isPlain = body.path("redirect").path("parameters").isEmpty();
+        return isPlain && WebAddress.isUsable(url)
+                ? new AttemptOutcome.ActionRequired(url, null)
+                : unknown(code + ", and no address to which the payer could be sent");
     }
 
     /** An error names no transaction; but whichever it is about, the provider did nothing. */
@@ -141,7 +152,7 @@ final class PartnerAnswers {
             case DECLINED -> new AttemptOutcome.Declined(failure(body, code));
             case NOT_PROCESSED ->
                 new AttemptOutcome.NotProcessed("the provider refused the request as invalid: " + code);
-            case APPROVED, UNKNOWN -> unknown("HTTP 400 without a code that proves anything");
+            case APPROVED, SESSION_OPEN, UNKNOWN -> unknown("HTTP 400 without a code that proves anything");
         };
     }
 

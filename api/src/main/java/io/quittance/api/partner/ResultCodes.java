@@ -3,7 +3,9 @@ package io.quittance.api.partner;
 import static io.quittance.api.partner.ResultCodes.Conclusion.APPROVED;
 import static io.quittance.api.partner.ResultCodes.Conclusion.DECLINED;
 import static io.quittance.api.partner.ResultCodes.Conclusion.NOT_PROCESSED;
+import static io.quittance.api.partner.ResultCodes.Conclusion.SESSION_OPEN;
 import static io.quittance.api.partner.ResultCodes.Conclusion.UNKNOWN;
+import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ public final class ResultCodes {
         DECLINED,
         /** Proven: no effect, and the order itself was at fault, or never looked at. */
         NOT_PROCESSED,
+        /** Nothing is decided. Where the answer says where the payer has to go, that is what is waited for. */
+        SESSION_OPEN,
         UNKNOWN
     }
 
@@ -49,7 +53,7 @@ public final class ResultCodes {
             row("000\\.400\\.03", "communication", UNKNOWN),
             row("100\\.396\\.104", "uncertain, probably cancelled", UNKNOWN),
             row("800\\.400\\.5|100\\.400\\.500", "pending, long", UNKNOWN),
-            row("000\\.200", "pending, session open", UNKNOWN),
+            row("000\\.200", "pending, session open", SESSION_OPEN),
             // Success.
             row("000\\.000|000\\.100\\.1|000\\.3|000\\.6|000\\.400\\.1[12]0", "success", APPROVED),
             row("000\\.400\\.0|000\\.400\\.100", "success, review", APPROVED),
@@ -74,17 +78,19 @@ public final class ResultCodes {
             row("100\\.800|100\\.700|100\\.900|100\\.55", "address, contact or amount", NOT_PROCESSED),
             row("100\\.100|100\\.2[01]", "account", DECLINED));
 
-    private static final Map<String, String> DECLINE_CODES = Map.of(
-            "800.100.151", "incorrect_number",
-            "800.100.152", "do_not_honor",
-            "800.100.153", "incorrect_cvc",
-            "800.100.155", "insufficient_funds",
-            "800.100.157", "expired_card",
-            "800.100.170", "payment_method_not_supported",
-            "100.380.401", "authentication_required",
-            "700.400.200", "amount_too_large",
-            "700.300.100", "reversed",
-            "700.400.300", "already_settled");
+    private static final Map<String, String> DECLINE_CODES = Map.ofEntries(
+            entry("800.100.151", "incorrect_number"),
+            entry("800.100.152", "do_not_honor"),
+            entry("800.100.153", "incorrect_cvc"),
+            entry("800.100.155", "insufficient_funds"),
+            entry("800.100.157", "expired_card"),
+            entry("800.100.170", "payment_method_not_supported"),
+            entry("100.380.401", "authentication_failed"),
+            entry("100.395.501", "authentication_abandoned"),
+            entry("100.396.101", "canceled_by_payer"),
+            entry("700.400.200", "amount_too_large"),
+            entry("700.300.100", "reversed"),
+            entry("700.400.300", "already_settled"));
 
     private ResultCodes() {}
 

@@ -200,7 +200,7 @@ final class IntentAccount {
         Deed deed = all.get(number - 1);
         if (!deed.isOpen()) {
             finding.violation("I1", deed + " ended " + outcome + " and was not open");
-        } else if (!outcome.equals("in_doubt")) {
+        } else if (!outcome.equals("in_doubt") && !outcome.equals("action_required")) {
             deed.outcome = outcome;
             if (deed.isAttempt()) {
                 endAttempt(outcome, event);

@@ -14,6 +14,7 @@ enum Mishap {
     CLOCK_BACK("clock set back", 1000),
     DECLINED("declined", 350),
     NOT_PROCESSED("not processed", 200),
+    CHALLENGED("payer is asked", 350),
     ORDER_LOST("order lost", 200),
     ORDER_LATE("order processed late", 200),
     ANSWER_LOST("answer lost", 250),

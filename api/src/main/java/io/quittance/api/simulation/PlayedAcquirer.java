@@ -11,6 +11,7 @@ import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.Processor;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ final class PlayedAcquirer {
     private static final int LATE_MILLIS_MAX = 60_000;
     private static final int NEWS_AGAIN_MILLIS = 20_000;
     private static final int NEWS_TOLD_KINDLY = 3;
+    private static final int PAYER_MILLIS_MAX = 240_000;
+    private static final int PAYER_TIME_MILLIS = 120_000;
 
     private final World world;
     private final Mishaps mishaps;
@@ -88,11 +91,7 @@ final class PlayedAcquirer {
     }
 
     private void process(Order order, long knownBy, CompletableFuture<AttemptOutcome> answer, Lane lane) {
-        boolean changesItsMind = order instanceof AttemptOrder && mishaps.strikes(Mishap.LATE_AFTER_NO);
-        AttemptOutcome outcome = changesItsMind ? no() : decide(order);
-        if (changesItsMind) {
-            approveLate(order, 1_000 + world.chance().nextInt(LATE_MILLIS_MAX));
-        }
+        AttemptOutcome outcome = order instanceof AttemptOrder ? authorize(order) : decide(order);
         boolean isHidden = mishaps.strikes(Mishap.HIDDEN);
         long hidden = isHidden && knownBy > world.elapsed()
                 ? world.elapsed() + world.chance().nextLong(knownBy - world.elapsed())
@@ -104,6 +103,14 @@ final class PlayedAcquirer {
         }
     }
 
+    private AttemptOutcome authorize(Order order) {
+        if (mishaps.strikes(Mishap.LATE_AFTER_NO)) {
+            approveLate(order, 1_000 + world.chance().nextInt(LATE_MILLIS_MAX));
+            return no();
+        }
+        return mishaps.strikes(Mishap.CHALLENGED) ? ask(order) : decide(order);
+    }
+
     private AttemptOutcome decide(Order order) {
         if (mishaps.strikes(Mishap.DECLINED)) {
             return declined("The issuer said no.");
@@ -111,6 +118,21 @@ final class PlayedAcquirer {
             return new AttemptOutcome.NotProcessed("the issuer was not reached");
         }
         return apply(order);
+    }
+
+    /** The payer answers some time or other, or never; his time may be over long before the acquirer says so. */
+    private AttemptOutcome ask(Order order) {
+        String reference = order.downstreamReference();
+        untold++;
+        world.after(world.chance().nextInt(PAYER_MILLIS_MAX), () -> {
+            AttemptOutcome answer = world.happens(600) ? decide(order) : declined("The payer did not confirm.");
+            world.note("payer of " + reference + ": " + answer.getClass().getSimpleName());
+            book.put(reference, new Entry(answer, world.elapsed()));
+            spread(reference, NEWS_TOLD_KINDLY);
+        });
+        Instant until = world.instant().plusMillis(world.chance().nextInt(PAYER_TIME_MILLIS));
+        return new AttemptOutcome.ActionRequired(
+                "https://issuer.example/" + reference, world.happens(500) ? null : until);
     }
 
     private AttemptOutcome no() {

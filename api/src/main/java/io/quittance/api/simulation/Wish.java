@@ -89,7 +89,7 @@ sealed interface Wish {
 
         @Override
         public CompletionStage<PaymentResult> send(PaymentEngine engine) {
-            return engine.pay(SHOP, new PaymentRequest(intent, CARD, patience), new IdempotencyKey(key));
+            return engine.pay(SHOP, new PaymentRequest(intent, CARD, null, patience), new IdempotencyKey(key));
         }
 
         @Override

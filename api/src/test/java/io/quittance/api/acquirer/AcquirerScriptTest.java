@@ -24,13 +24,13 @@ final class AcquirerScriptTest {
         "1250, 5200000000000056, , approved",
         "1250, 4456530000001013, 341, declined do_not_honor 05",
         "1250, 340000150358074, 7654, declined do_not_honor 4",
-        "1250, 4456530000001096, 020, declined authentication_required 1A",
-        "1250, 5200000000001096, , declined authentication_required 1A",
-        "1250, 4456530000001104, , declined authentication_required 1A",
-        "1250, 5200000000001104, , declined authentication_required 1A",
-        "1250, 4456530000001112, , declined authentication_required 1A",
-        "1250, 5200000000001112, , declined authentication_required 1A",
-        "1250, 4456530000000007, 020, declined authentication_required 1A",
+        "1250, 4456530000001096, 020, challenged",
+        "1250, 5200000000001096, , challenged",
+        "1250, 4456530000001104, , challenged impassable",
+        "1250, 5200000000001104, , challenged impassable",
+        "1250, 4456530000001112, , declined authentication_failed 1A",
+        "1250, 5200000000001112, , declined authentication_failed 1A",
+        "1250, 4456530000000007, 020, challenged",
         "1250, 4976000000003436, 452, approved",
         "1250, 4012000098765439, 999, approved",
         "1250, 5499740000000057, 998, approved",
@@ -76,7 +76,8 @@ final class AcquirerScriptTest {
             assertThat(notProcessed.failure().code()).isEqualTo("error_before_processing");
             return verdict.decision() + " " + words(notProcessed.failure());
         }
-        return verdict.decision();
+        boolean isHopeless = verdict instanceof Verdict.Challenged asked && !asked.isPassable();
+        return verdict.decision() + (isHopeless ? " impassable" : "");
     }
 
     private static String words(Failure failure) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table from status and body to what they prove. */
 final class PartnerAnswersTest {
@@ -113,6 +114,33 @@ final class PartnerAnswersTest {
     void doubtsEverythingElse(int status, String body) {
         assertThat(outcome(status, body)).isInstanceOf(AttemptOutcome.Unknown.class);
         assertThat(inquiry(status, body)).satisfies(PartnerAnswersTest::isNotFinal);
+    }
+
+    @Test
+    void sendsThePayerWhereTheProviderSays() {
+        String open = WHOLE.replace("CODE", "000.200.000");
+        String asked = open.replace("{'uniqueId'", "{'redirect':{'url':'https://issuer.example/7'},'uniqueId'");
+        AttemptOutcome waits = new AttemptOutcome.ActionRequired("https://issuer.example/7", null);
+
+        assertThat(outcome(200, asked)).isEqualTo(waits);
+        assertThat(inquiry(200, asked)).isEqualTo(new InquiryAnswer.Found(waits));
+        assertThat(outcome(200, asked.replace("000.200.000", "900.100.300")))
+                .isInstanceOf(AttemptOutcome.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'url':'javascript:alert(1)'}",
+                "{'url':7}",
+                "'https://issuer.example/7'",
+                "{'url':'https://issuer.example/7','parameters':[{'name':'PaReq','value':'x'}]}"
+            })
+    void doubtsASessionToWhichNobodyCanBeSent(String redirect) {
+        String open = WHOLE.replace("CODE", "000.200.000");
+        assertThat(outcome(200, open.replace("{'uniqueId'", "{'redirect':" + redirect + ",'uniqueId'")))
+                .isInstanceOf(AttemptOutcome.Unknown.class);
     }
 
     /** A provider that names our transaction and has no outcome yet is there all the same. */

@@ -28,8 +28,8 @@ final class ResultCodesTest {
         "000.400.030, UNKNOWN",
         "000.400.031, UNKNOWN",
         // pending
-        "000.200.000, UNKNOWN",
-        "000.200.100, UNKNOWN",
+        "000.200.000, SESSION_OPEN",
+        "000.200.100, SESSION_OPEN",
         "800.400.500, UNKNOWN",
         "100.400.500, UNKNOWN",
         "800.700.100, UNKNOWN",

@@ -6,6 +6,7 @@ record Card(String number, String cvc) {
     static final int EXP_YEAR = 2030;
 
     static final Card GOOD = new Card("5200000000000056", "341");
+    static final Card CHALLENGED = new Card("4456530000001096", "020");
     static final Card OTHER_GOOD = new Card("4976000000003436", "452");
     static final Card DECLINED = new Card("4456530000001013", "123");
 

@@ -71,7 +71,9 @@ final class EmbeddedFace implements Face {
     public Reply pay(String key, Purchase purchase) {
         Duration wait = purchase.waitSeconds() == null ? null : Duration.ofSeconds(purchase.waitSeconds());
         return reply(engine.pay(
-                tenant, new PaymentRequest(intent(purchase), details(purchase.card()), wait), new IdempotencyKey(key)));
+                tenant,
+                new PaymentRequest(intent(purchase), details(purchase.card()), null, wait),
+                new IdempotencyKey(key)));
     }
 
     @Override
@@ -79,7 +81,7 @@ final class EmbeddedFace implements Face {
         return reply(engine.attempt(
                 tenant,
                 new IntentId(intent),
-                new AttemptRequest(details(attempt.card()), attempt.reference(), null, null),
+                new AttemptRequest(details(attempt.card()), null, attempt.reference(), null, null),
                 new IdempotencyKey(key)));
     }
 
@@ -132,6 +134,12 @@ final class EmbeddedFace implements Face {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void confirm(Reply asked, boolean isHim) {
+        String page = asked.intent().at("/next_action/url").asText();
+        settled(acquirer.answer(page.substring(page.lastIndexOf('/') + 1), isHim));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.quittance.api.http.json.IntentJson;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.Funds;
@@ -116,6 +117,10 @@ final class EmbeddedReplies {
                     .put("amount", operation.amount())
                     .put("status", operation.status().text())
                     .put("downstream_reference", operation.downstreamReference());
+        }
+        NextAction action = intent.snapshot().nextAction();
+        if (action != null) {
+            tree.putObject("next_action").put("url", action.url());
         }
         if (intent.lastFailure() != null) {
             tree.putObject("last_failure")

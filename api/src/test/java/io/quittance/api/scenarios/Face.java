@@ -43,6 +43,9 @@ interface Face extends AutoCloseable {
     /** What a person may have to look at. */
     JsonNode workList();
 
+    /** The payer answers the challenge of the intent's last attempt at his issuer. */
+    void confirm(Reply asked, boolean isHim);
+
     /** The acquirer settles all captured money, and the intent has heard of it when this returns. */
     void settle(String intent);
 

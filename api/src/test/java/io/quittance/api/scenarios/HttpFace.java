@@ -1,5 +1,6 @@
 package io.quittance.api.scenarios;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.api.RunningServer;
 import io.quittance.api.acquirer.LedgerSummary;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.List;
 /** A real server and its wire. */
 final class HttpFace implements Face {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient BROWSER = HttpClient.newHttpClient();
     private static final String INTENTS = "/v1/payment_intents/";
 
     private final Path directory;
@@ -108,6 +113,19 @@ final class HttpFace implements Face {
     @Override
     public JsonNode workList() {
         return server.get("/v1/work_list").json().path("data");
+    }
+
+    @Override
+    public void confirm(Reply asked, boolean isHim) {
+        // The page is the issuer's, and no part of the documented interface. After a restart it is at another port.
+        URI page = URI.create(asked.intent().at("/next_action/url").asText());
+        HttpRequest.Builder answer = HttpRequest.newBuilder(server.baseUrl().resolve(page.getPath()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("decision=" + (isHim ? "confirm" : "refuse")));
+        assertThat(BROWSER.sendAsync(answer.build(), BodyHandlers.discarding())
+                        .join()
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Mutants {
                                                 new AttemptOrder(
                                                         open.downstreamReference(),
                                                         facts.terms().amount(),
-                                                        new PaymentMethod.Card(
+                                                        new io.quittance.engine.attempt.PaymentMethod.Card(
                                                                 "4111111111111111",
                                                                 java.time.YearMonth.of(2035, 12),
                                                                 null),
@@ -89,17 +89,13 @@ final class Mutants {
                             OUTCOMES,
                             ".filter(open -> open.name().equals(order))",
                             ".filter(open -> open.name().kind() == order.kind())")
-                    .edit(OUTCOMES, "List.of(event(known, report, now));", """
+                    .edit(OUTCOMES, "List.of(event(known, report, now))", """
                                 List.of(event(
                                         known,
                                         new AttemptReport(open.get().name(), report.outcome(), report.afterInquiry()),
-                                        now));
+                                        now))
                                 """)
-                    .edit(
-                            ATTEMPT,
-                            "AttemptReconciler.afterDispatch(run, isAnswered) : Behaviors.stopped();",
-                            "AttemptReconciler.afterDispatch(run, isAnswered)"
-                                    + " : AttemptReconciler.afterDispatch(run, isAnswered);"));
+                    .edit(ATTEMPT, "return outcome.isFinal() ? Behaviors.stopped() :", "return"));
 
     private static final List<Mutant> BELIEVING = List.of(
             Mutant.of("the first \"not found\" is believed")
@@ -115,8 +111,13 @@ final class Mutants {
                     .edit(ORDERS, "if (clock.instant().isBefore(course.deadline()))", "if (course.isOpen())")
                     .edit(
                             RECONCILER,
-                            "return start(run, run.deadline().multipliedBy(2), false, AttemptReconciler::inquire);",
-                            "return start(run, Duration.ZERO, false, AttemptReconciler::inquire);"));
+                            "return start(run, run.deadline().multipliedBy(2), false,",
+                            "return start(run, Duration.ZERO, false,"),
+            Mutant.of("a payer whose time is over has not paid")
+                    .edit(
+                            DUTIES,
+                            "new AttemptInDoubt(now, pending.attempt().number(), Evidence.ACTION_OVERDUE, words)",
+                            "new IntentEvent.AttemptNotProcessed(now, pending.attempt().number(), words)"));
 
     private static final List<Mutant> KEEPING = List.of(
             Mutant.of("keys are forgotten with the process")

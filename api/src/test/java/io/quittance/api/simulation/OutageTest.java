@@ -94,7 +94,10 @@ final class OutageTest {
     private void payAll() {
         for (int number = 1; number <= INTENTS; number++) {
             IntentRequest intent = IntentRequest.of(1_000L + number, "EUR").withReference("order-" + number);
-            engine().pay(Wish.SHOP, new PaymentRequest(intent, Wish.CARD, null), new IdempotencyKey("key-" + number));
+            engine().pay(
+                            Wish.SHOP,
+                            new PaymentRequest(intent, Wish.CARD, null, null),
+                            new IdempotencyKey("key-" + number));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.quittance.engine.attempt;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How an exchange with a processor ended. {@link Unknown} is the default: whatever is not proven to be one of the
  * others is unknown, stays open, and is inquired. What a counterparty says in words is bounded here, and card numbers
@@ -26,12 +29,32 @@ public sealed interface AttemptOutcome {
         }
     }
 
+    /**
+     * The counterparty waits for the payer, and decides later; no money was taken yet.
+     *
+     * @param url where the payer has to go; a {@link WebAddress}, else {@link IllegalArgumentException}
+     * @param until how long the counterparty waits; null when it does not say
+     */
+    record ActionRequired(String url, @Nullable Instant until) implements AttemptOutcome {
+
+        public ActionRequired {
+            if (!WebAddress.isUsable(url)) {
+                throw new IllegalArgumentException("a payer cannot be sent to the address that was given");
+            }
+        }
+    }
+
     /** Anything else. The money may or may not have been taken. */
     record Unknown(Evidence evidence, String detail) implements AttemptOutcome {
 
         public Unknown {
             detail = HostWords.fit(detail);
         }
+    }
+
+    /** Whether the order ends by it. Else it stays open, and is inquired. */
+    default boolean isFinal() {
+        return !(this instanceof ActionRequired || this instanceof Unknown);
     }
 
     /** One result per kind of outcome; a new kind breaks every fold at compile time. */
@@ -41,6 +64,8 @@ public sealed interface AttemptOutcome {
         R declined(Declined outcome);
 
         R notProcessed(NotProcessed outcome);
+
+        R actionRequired(ActionRequired outcome);
 
         R unknown(Unknown outcome);
     }
@@ -53,6 +78,8 @@ public sealed interface AttemptOutcome {
             return cases.declined(declined);
         } else if (this instanceof NotProcessed notProcessed) {
             return cases.notProcessed(notProcessed);
+        } else if (this instanceof ActionRequired actionRequired) {
+            return cases.actionRequired(actionRequired);
         } else {
             return cases.unknown((Unknown) this);
         }

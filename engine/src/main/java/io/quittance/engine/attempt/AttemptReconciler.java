@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * twice in a row, the last time to an inquiry made after the counterparty's window. The window begins when the order
  * can leave no more. A connector lets it leave until the answer's deadline; a former process, which may still be alive,
  * gives it to its connector until the same time. All of this is measured by timers: a wall clock that jumps proves
- * nothing.
+ * nothing. Of an order for which the counterparty waits, or waited, for the payer, absence proves nothing ever.
  */
 final class AttemptReconciler {
 
@@ -37,6 +37,7 @@ final class AttemptReconciler {
     private boolean askedAfterWindow;
     private boolean isTold;
     private boolean isOrderAnswered;
+    private boolean isAcknowledged;
 
     private AttemptReconciler(
             AttemptRun run, ActorContext<Command> context, TimerScheduler<Command> timers, boolean isOurOrder) {
@@ -48,22 +49,27 @@ final class AttemptReconciler {
     }
 
     /**
-     * After an order without an answer: the first inquiry comes after the first step of the schedule.
+     * After an order without a final answer: the first inquiry comes after the first step of the schedule.
      *
+     * @param outcome what is known
      * @param isOrderAnswered whether the order's exchange has ended, so that no late answer can come; else it is
      *     overdue
      */
-    static Behavior<Command> afterDispatch(AttemptRun run, boolean isOrderAnswered) {
+    static Behavior<Command> afterDispatch(AttemptRun run, AttemptOutcome outcome, boolean isOrderAnswered) {
         Duration mayLeaveFor = isOrderAnswered ? run.deadline() : Duration.ZERO;
         return start(run, mayLeaveFor, true, reconciler -> {
             reconciler.isOrderAnswered = isOrderAnswered;
+            reconciler.isAcknowledged = isAcknowledgement(outcome);
             reconciler.askNext();
         });
     }
 
     /** After a restart: the first inquiry is made at once. */
-    static Behavior<Command> resume(AttemptRun run) {
-        return start(run, run.deadline().multipliedBy(2), false, AttemptReconciler::inquire);
+    static Behavior<Command> resume(AttemptRun run, Course course) {
+        return start(run, run.deadline().multipliedBy(2), false, reconciler -> {
+            reconciler.isAcknowledged = course.nextAction() != null;
+            reconciler.inquire();
+        });
     }
 
     private static Behavior<Command> start(
@@ -108,14 +114,19 @@ final class AttemptReconciler {
     }
 
     private Behavior<Command> onInquired(PaymentAttempt.Inquired inquired, int absentSightings) {
-        if (inquired.answer() instanceof InquiryAnswer.Found found && isFinal(found.outcome())) {
+        if (inquired.answer() instanceof InquiryAnswer.Found found
+                && found.outcome().isFinal()) {
             run.report(found);
             return ended(found.outcome());
         } else if (!isAsking || inquired.question() != question) {
             // Of an inquiry that was given up: what it did not find may have come since.
             return Behaviors.same();
         }
-        int sightings = inquired.answer() instanceof InquiryAnswer.NotFound ? absentSightings + 1 : 0;
+        if (inquired.answer() instanceof InquiryAnswer.Found found && isAcknowledgement(found.outcome())) {
+            onAcknowledged(found.outcome());
+        }
+        boolean isAbsent = inquired.answer() instanceof InquiryAnswer.NotFound && !isAcknowledged;
+        int sightings = isAbsent ? absentSightings + 1 : 0;
         if (sightings >= ABSENT_SIGHTINGS && askedAfterWindow) {
             return report(new AttemptOutcome.NotProcessed(run.processor().name() + " knows no "
                     + run.downstreamReference() + "; asked again after its window"));
@@ -146,11 +157,21 @@ final class AttemptReconciler {
     /** The answer to the order itself came after its deadline: as good as an inquiry's, when it is final. */
     private Behavior<Command> onLateAnswer(AttemptOutcome outcome) {
         isOrderAnswered = true;
-        return isFinal(outcome) ? report(outcome) : Behaviors.same();
+        if (isAcknowledgement(outcome)) {
+            onAcknowledged(outcome);
+        }
+        return outcome.isFinal() ? report(outcome) : Behaviors.same();
     }
 
-    private static boolean isFinal(AttemptOutcome outcome) {
-        return !(outcome instanceof AttemptOutcome.Unknown);
+    /** It is no doubt that the counterparty has the order and waits. */
+    private void onAcknowledged(AttemptOutcome outcome) {
+        isAcknowledged = true;
+        isTold = true;
+        run.report(outcome, true);
+    }
+
+    private static boolean isAcknowledgement(AttemptOutcome outcome) {
+        return outcome instanceof AttemptOutcome.ActionRequired;
     }
 
     private Behavior<Command> report(AttemptOutcome outcome) {

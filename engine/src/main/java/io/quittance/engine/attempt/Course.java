@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAlerted whether the operators were told that the doubt lasts too long
  * @param endedAt when the outcome was recorded, or null while it is open
  * @param isUnconfirmed whether an operator said how it ended, and the counterparty has not said so yet
+ * @param nextAction what the counterparty asked of the payer, kept as proof that it knows the order; null when nothing
  */
 public record Course(
         AttemptStatus status,
@@ -24,26 +25,45 @@ public record Course(
         @Nullable Instant inDoubtSince,
         boolean isAlerted,
         @Nullable Instant endedAt,
-        boolean isUnconfirmed) {
+        boolean isUnconfirmed,
+        @Nullable NextAction nextAction) {
 
     /** An order that is about to leave. */
     public static Course started(Instant at, Instant deadline) {
-        return new Course(AttemptStatus.PENDING, null, null, at, deadline, null, false, null, false);
+        return new Course(AttemptStatus.PENDING, null, null, at, deadline, null, false, null, false, null);
     }
 
     /** The same, its outcome now unknown. */
     public Course inDoubt(Instant at) {
-        return new Course(AttemptStatus.IN_DOUBT, null, null, startedAt, deadline, at, isAlerted, null, isUnconfirmed);
+        return new Course(
+                AttemptStatus.IN_DOUBT,
+                null,
+                null,
+                startedAt,
+                deadline,
+                at,
+                isAlerted,
+                null,
+                isUnconfirmed,
+                nextAction);
+    }
+
+    /** The same, waiting for the payer; a doubt that there was is over. */
+    public Course awaitingPayer(NextAction asked) {
+        return new Course(
+                AttemptStatus.PENDING, null, null, startedAt, deadline, null, isAlerted, null, isUnconfirmed, asked);
     }
 
     /** The same, unknown for so long that the operators were told. */
     public Course alerted() {
-        return new Course(status, failure, approval, startedAt, deadline, inDoubtSince, true, endedAt, isUnconfirmed);
+        return new Course(
+                status, failure, approval, startedAt, deadline, inDoubtSince, true, endedAt, isUnconfirmed, nextAction);
     }
 
     /** The same, of which an operator says how it ended, or the counterparty has said so by now. */
     public Course unconfirmed(boolean isSo) {
-        return new Course(status, failure, approval, startedAt, deadline, inDoubtSince, isAlerted, endedAt, isSo);
+        return new Course(
+                status, failure, approval, startedAt, deadline, inDoubtSince, isAlerted, endedAt, isSo, nextAction);
     }
 
     /** The same, approved. */
@@ -71,7 +91,17 @@ public record Course(
         return status == AttemptStatus.IN_DOUBT;
     }
 
+    /** Whether the counterparty waits for the payer. */
+    public boolean isAwaitingPayer() {
+        return status == AttemptStatus.PENDING && nextAction != null;
+    }
+
+    /** Whether the counterparty is at work on it, so that its answer is worth waiting for. */
+    public boolean isProcessing() {
+        return status == AttemptStatus.PENDING && nextAction == null;
+    }
+
     private Course ended(AttemptStatus end, @Nullable Failure why, @Nullable Approval yes, Instant at) {
-        return new Course(end, why, yes, startedAt, deadline, inDoubtSince, isAlerted, at, isUnconfirmed);
+        return new Course(end, why, yes, startedAt, deadline, inDoubtSince, isAlerted, at, isUnconfirmed, nextAction);
     }
 }

@@ -43,9 +43,13 @@ public final class PaymentAttempt {
         }));
     }
 
-    /** Takes over an order that a former process left open: asks at once, sends nothing. */
-    public static Behavior<Command> resume(AttemptRun run) {
-        return AttemptReconciler.resume(run);
+    /**
+     * Takes over an order that a former process left open: asks at once, sends nothing.
+     *
+     * @param course how far it had come
+     */
+    public static Behavior<Command> resume(AttemptRun run, Course course) {
+        return AttemptReconciler.resume(run, course);
     }
 
     private static Behavior<Command> awaitingAnswer(AttemptRun run) {
@@ -58,9 +62,7 @@ public final class PaymentAttempt {
 
     private static Behavior<Command> onOutcome(AttemptRun run, AttemptOutcome outcome, boolean isAnswered) {
         run.report(outcome, false);
-        return outcome instanceof AttemptOutcome.Unknown
-                ? AttemptReconciler.afterDispatch(run, isAnswered)
-                : Behaviors.stopped();
+        return outcome.isFinal() ? Behaviors.stopped() : AttemptReconciler.afterDispatch(run, outcome, isAnswered);
     }
 
     /**

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A further attempt on an intent, not yet checked.
  *
  * @param card how the payer pays; null when it was not sent
+ * @param returnUrl where the payer goes after what the attempt may ask of him; null for nowhere
  * @param referenceId the merchant's name for the attempt; null for {@code <reference>-<n>}
  * @param answerWait how long the answer may wait for the outcome; null for the default
  * @param expectedVersion the version at which the caller saw the intent: the attempt is refused when the intent has
@@ -14,17 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttemptRequest(
         @Nullable CardDetails card,
+        @Nullable String returnUrl,
         @Nullable String referenceId,
         @Nullable Duration answerWait,
         @Nullable Long expectedVersion) {
 
     /** An attempt with a card. */
     public static AttemptRequest card(CardDetails card) {
-        return new AttemptRequest(card, null, null, null);
+        return new AttemptRequest(card, null, null, null, null);
     }
 
     /** The same, for an intent that stands at this version. */
     public AttemptRequest atVersion(long version) {
-        return new AttemptRequest(card, referenceId, answerWait, version);
+        return new AttemptRequest(card, returnUrl, referenceId, answerWait, version);
     }
 }

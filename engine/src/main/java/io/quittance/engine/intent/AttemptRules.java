@@ -79,13 +79,7 @@ record AttemptRules(AcquirerTerms terms) {
 
     private static Optional<IntentDecision> notOpen(Known known, Instant now) {
         if (known instanceof Pending pending) {
-            return Optional.of(
-                    pending.snapshot().isInDoubt()
-                            ? IntentDecision.because(
-                                    Code.ATTEMPT_IN_DOUBT,
-                                    known,
-                                    "The outcome of the last attempt is not known yet and is being inquired.")
-                            : IntentDecision.because(Code.ATTEMPT_IN_PROGRESS, known, "Another attempt is under way."));
+            return Optional.of(unfinished(pending));
         } else if (known instanceof Authorized) {
             return Optional.of(IntentDecision.because(
                     Code.ALREADY_AUTHORIZED, known, "This intent is authorised; capture it, or cancel it."));
@@ -99,6 +93,22 @@ record AttemptRules(AcquirerTerms terms) {
                     "This intent was canceled or has expired; it takes no further attempt."));
         }
         return exhausted((Open) known);
+    }
+
+    private static IntentDecision unfinished(Pending pending) {
+        if (pending.snapshot().isInDoubt()) {
+            return IntentDecision.because(
+                    Code.ATTEMPT_IN_DOUBT,
+                    pending,
+                    "The outcome of the last attempt is not known yet and is being inquired.");
+        }
+        return IntentDecision.because(
+                Code.ATTEMPT_IN_PROGRESS,
+                pending,
+                pending.snapshot().nextAction() == null
+                        ? "Another attempt is under way."
+                        : "Another attempt waits for the payer: send him to the address in next_action, or wait"
+                                + " until his time is over.");
     }
 
     private static Optional<IntentDecision> exhausted(Open known) {

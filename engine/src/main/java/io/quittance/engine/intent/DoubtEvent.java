@@ -11,13 +11,7 @@ public sealed interface DoubtEvent extends IntentEvent {
     OrderName order();
 
     /** The outcome has been unknown for so long that the operators are told. It is still inquired. */
-    record DoubtOverdue(Instant at, OrderName order) implements DoubtEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.doubtOverdue(this);
-        }
-    }
+    record DoubtOverdue(Instant at, OrderName order) implements DoubtEvent {}
 
     /**
      * An operator says how an unknown outcome ended. The event of that outcome follows in the same commit.
@@ -28,22 +22,10 @@ public sealed interface DoubtEvent extends IntentEvent {
      * @param actor who said so: the API key's id
      */
     record DoubtResolved(Instant at, OrderName order, String outcome, String evidence, String note, String actor)
-            implements DoubtEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.doubtResolved(this);
-        }
-    }
+            implements DoubtEvent {}
 
     /** A conflict: the counterparty approved an order that was closed without effect. What it took must not stand. */
-    record LateApproval(Instant at, OrderName order, Approval approval) implements DoubtEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.lateApproval(this);
-        }
-    }
+    record LateApproval(Instant at, OrderName order, Approval approval) implements DoubtEvent {}
 
     /**
      * The counterparty has its last word about an order of which an operator said how it ended. An approval of an order
@@ -51,22 +33,5 @@ public sealed interface DoubtEvent extends IntentEvent {
      *
      * @param outcome {@code approved}, {@code declined} or {@code not_processed}
      */
-    record ResolutionChecked(Instant at, OrderName order, String outcome) implements DoubtEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.resolutionChecked(this);
-        }
-    }
-
-    /** One result per kind of event. */
-    interface Cases<R> {
-        R doubtOverdue(DoubtOverdue event);
-
-        R doubtResolved(DoubtResolved event);
-
-        R lateApproval(LateApproval event);
-
-        R resolutionChecked(ResolutionChecked event);
-    }
+    record ResolutionChecked(Instant at, OrderName order, String outcome) implements DoubtEvent {}
 }

@@ -4,17 +4,21 @@ import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.InquirySchedule;
+import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.CaptureDue;
 import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.IntentFacts.OpenOrder;
 import io.quittance.engine.intent.IntentState.Funded;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Open;
+import io.quittance.engine.intent.IntentState.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +27,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an intent owes to time alone: alerts about doubts that last, the end of the time to capture, expiry, and
- * reversals that have to be tried again. Nothing of it is kept in a timer: it follows from the state, so it survives
- * every restart, and {@link #nextDue} is the intent's place in the due list. Pure.
+ * What an intent owes to time alone: alerts about doubts that last, a payer's time that is over, the end of the time to
+ * capture, expiry, and reversals that have to be tried again. Nothing of it is kept in a timer: it follows from the
+ * state, so it survives every restart, and {@link #nextDue} is the intent's place in the due list. Pure.
  */
 public record DutyRules(AcquirerTerms terms) {
 
@@ -58,6 +62,9 @@ public record DutyRules(AcquirerTerms terms) {
                 .toList();
         if (!alerts.isEmpty()) {
             return alerts;
+        } else if (known instanceof Pending pending && isDue(actionOverdue(pending.attempt()), now)) {
+            String words = "the payer's time is over, and the acquirer has not said how it ended";
+            return List.of(new AttemptInDoubt(now, pending.attempt().number(), Evidence.ACTION_OVERDUE, words));
         }
         Optional<Attempt> owed = facts.unreversed()
                 .filter(late -> isDue(reversal(facts, late), now))
@@ -101,6 +108,14 @@ public record DutyRules(AcquirerTerms terms) {
         return since == null || order.course().isAlerted()
                 ? Optional.empty()
                 : Optional.of(since.plus(InquirySchedule.DEADLINE));
+    }
+
+    /** Not a moment before the counterparty has had its time to say that the payer did nothing. */
+    private static Optional<Instant> actionOverdue(Attempt attempt) {
+        NextAction asked = attempt.course().nextAction();
+        return asked != null && attempt.course().isAwaitingPayer()
+                ? Optional.of(asked.until().plus(Limits.PAYER_ACTION_GRACE))
+                : Optional.empty();
     }
 
     /** The warning, then the release of what was not captured, then its repeats while it does not succeed. */

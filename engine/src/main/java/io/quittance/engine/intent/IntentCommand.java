@@ -32,6 +32,10 @@ public sealed interface IntentCommand {
 
         PaymentMethod method();
 
+        /** Where the payer goes after what the attempt may ask of him; null for nowhere. */
+        @Nullable
+        String returnUrl();
+
         /** The merchant's name for the attempt; null for {@code <reference>-<n>}. */
         @Nullable
         String attemptReference();
@@ -42,7 +46,13 @@ public sealed interface IntentCommand {
             implements Request {}
 
     /** Make the intent if it does not exist, and attempt to take its money. */
-    record Pay(Tenant tenant, Terms terms, PaymentMethod method, KeyedRequest request, ActorRef<IntentReply> replyTo)
+    record Pay(
+            Tenant tenant,
+            Terms terms,
+            PaymentMethod method,
+            @Nullable String returnUrl,
+            KeyedRequest request,
+            ActorRef<IntentReply> replyTo)
             implements MoneyRequest {
 
         @Override
@@ -60,6 +70,7 @@ public sealed interface IntentCommand {
     record StartAttempt(
             Tenant tenant,
             PaymentMethod method,
+            @Nullable String returnUrl,
             @Nullable String attemptReference,
             @Nullable Long expectedVersion,
             KeyedRequest request,

@@ -4,6 +4,7 @@ import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
@@ -22,6 +23,7 @@ public sealed interface IntentEvent extends JournalEvent
                 IntentEvent.CaptureDue,
                 IntentEvent.PaymentSettled,
                 IntentEvent.AttemptStarted,
+                IntentEvent.AttemptActionRequired,
                 IntentEvent.AttemptInDoubt,
                 IntentEvent.AttemptApproved,
                 IntentEvent.AttemptDeclined,
@@ -50,45 +52,20 @@ public sealed interface IntentEvent extends JournalEvent
         public @Nullable String claim() {
             return request == null ? null : request.claim();
         }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.created(this);
-        }
     }
 
     /** The intent is closed at its merchant's wish; nothing was held or taken. */
     record IntentCanceled(
-            Instant at, @Nullable String reason, @Nullable KeyedRequest request) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.canceled(this);
-        }
-    }
+            Instant at, @Nullable String reason, @Nullable KeyedRequest request) implements IntentEvent {}
 
     /** Its time is over: it takes no further attempt. */
-    record IntentExpired(Instant at) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.expired(this);
-        }
-    }
+    record IntentExpired(Instant at) implements IntentEvent {}
 
     /** A warning: the time to capture ends soon. */
-    record CaptureDue(Instant at, Instant captureBefore) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.captureDue(this);
-        }
-    }
+    record CaptureDue(Instant at, Instant captureBefore) implements IntentEvent {}
 
     /** The captured money was settled: from now on it can be refunded, not voided. */
-    record PaymentSettled(Instant at, Instant settledAt) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.settled(this);
-        }
-    }
+    record PaymentSettled(Instant at, Instant settledAt) implements IntentEvent {}
 
     /**
      * An attempt is about to leave. Durable before its first byte does; from here on the money may have been taken.
@@ -114,20 +91,17 @@ public sealed interface IntentEvent extends JournalEvent
         public @Nullable String claim() {
             return request.claim();
         }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.attemptStarted(this);
-        }
     }
+
+    /**
+     * The counterparty waits for the payer, and decides later. The attempt stays open and is inquired.
+     *
+     * @param nextAction what the payer has to do
+     */
+    record AttemptActionRequired(Instant at, int number, NextAction nextAction) implements IntentEvent {}
 
     /** No answer that can be trusted came. The attempt stays open and is inquired. */
-    record AttemptInDoubt(Instant at, int number, Evidence evidence, String detail) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.attemptInDoubt(this);
-        }
-    }
+    record AttemptInDoubt(Instant at, int number, Evidence evidence, String detail) implements IntentEvent {}
 
     /**
      * The counterparty authorised the money, and captured it unless a capture is to follow.
@@ -140,28 +114,13 @@ public sealed interface IntentEvent extends JournalEvent
             int number,
             Approval approval,
             boolean afterInquiry,
-            @Nullable Instant captureBefore) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.attemptApproved(this);
-        }
-    }
+            @Nullable Instant captureBefore) implements IntentEvent {}
 
     /** The counterparty refused; no money was taken. */
-    record AttemptDeclined(Instant at, int number, Failure failure, boolean afterInquiry) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.attemptDeclined(this);
-        }
-    }
+    record AttemptDeclined(Instant at, int number, Failure failure, boolean afterInquiry) implements IntentEvent {}
 
     /** Proven: the order had no effect. */
-    record AttemptNotProcessed(Instant at, int number, String reason) implements IntentEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.attemptNotProcessed(this);
-        }
-    }
+    record AttemptNotProcessed(Instant at, int number, String reason) implements IntentEvent {}
 
     /** A further key asked for what was already done, and was answered; its repeats get the same answer. */
     record RequestAnswered(Instant at, KeyedRequest request) implements IntentEvent {
@@ -169,11 +128,6 @@ public sealed interface IntentEvent extends JournalEvent
         @Override
         public @Nullable String claim() {
             return request.claim();
-        }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.requestAnswered(this);
         }
     }
 
@@ -188,40 +142,5 @@ public sealed interface IntentEvent extends JournalEvent
         public @Nullable String claim() {
             return request.claim();
         }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.requestJoined(this);
-        }
     }
-
-    /** One result per kind of event; a new kind breaks every fold at compile time. */
-    interface Cases<R> extends OperationEvent.Cases<R>, DoubtEvent.Cases<R> {
-        R created(IntentCreated event);
-
-        R canceled(IntentCanceled event);
-
-        R expired(IntentExpired event);
-
-        R captureDue(CaptureDue event);
-
-        R settled(PaymentSettled event);
-
-        R attemptStarted(AttemptStarted event);
-
-        R attemptInDoubt(AttemptInDoubt event);
-
-        R attemptApproved(AttemptApproved event);
-
-        R attemptDeclined(AttemptDeclined event);
-
-        R attemptNotProcessed(AttemptNotProcessed event);
-
-        R requestAnswered(RequestAnswered event);
-
-        R requestJoined(RequestJoined event);
-    }
-
-    /** The result of the case that this is. */
-    <R> R fold(Cases<R> cases);
 }

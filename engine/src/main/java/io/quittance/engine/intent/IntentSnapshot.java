@@ -2,6 +2,7 @@ package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.Course;
+import io.quittance.engine.attempt.NextAction;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
             return null;
         }
         return switch (facts.lastAttempt().status()) {
-            case PENDING -> "processing";
+            case PENDING -> nextAction() == null ? "processing" : "requires_action";
             case IN_DOUBT -> "in_doubt";
             case DECLINED -> "declined";
             case NOT_PROCESSED -> "error_before_processing";
@@ -50,6 +51,12 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
     /** The attempt that is under way or in doubt; null when there is none. */
     public @Nullable Attempt openAttempt() {
         return !facts.attempts().isEmpty() && facts.lastAttempt().course().isOpen() ? facts.lastAttempt() : null;
+    }
+
+    /** What the payer has to do now; null when nothing. */
+    public @Nullable NextAction nextAction() {
+        Attempt open = openAttempt();
+        return open != null && open.course().isAwaitingPayer() ? open.course().nextAction() : null;
     }
 
     /** Whether the outcome of an attempt, a capture, a void or a refund is unknown. */

@@ -8,6 +8,7 @@ import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
 import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
+import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -224,6 +225,8 @@ public sealed interface IntentState {
             Attempt open = attempt();
             if (event instanceof RequestJoined joined && joined.attempt() == open.number()) {
                 return with(facts.touched(joined.at()), keys.joined(joined));
+            } else if (event instanceof AttemptActionRequired asked && asked.number() == open.number()) {
+                return with(changed(open.course().awaitingPayer(asked.nextAction()), asked), keys);
             } else if (event instanceof AttemptInDoubt doubt && doubt.number() == open.number()) {
                 return with(changed(open.course().inDoubt(doubt.at()), doubt), keys);
             } else if (event instanceof AttemptApproved yes && yes.number() == open.number()) {

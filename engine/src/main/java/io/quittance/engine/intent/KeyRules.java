@@ -38,11 +38,11 @@ final class KeyRules {
         return openOrder(known, entry).map(order -> join(known, entry, order));
     }
 
-    /** An order in doubt is told as it stands; one that is under way is worth waiting for. */
+    /** An order in doubt, or one that waits for the payer, is told as it stands; any other is worth waiting for. */
     private static IntentDecision join(Known known, KeyLog.Entry entry, OpenOrder order) {
-        return order.course().isInDoubt()
-                ? new Reply(new IntentReply.Answered(known.snapshot(), entry.createdIntent(), true))
-                : new Join(order.name(), entry.createdIntent());
+        return order.course().isProcessing()
+                ? new Join(order.name(), entry.createdIntent())
+                : new Reply(new IntentReply.Answered(known.snapshot(), entry.createdIntent(), true));
     }
 
     /**

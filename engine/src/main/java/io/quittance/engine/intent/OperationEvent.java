@@ -43,23 +43,11 @@ public sealed interface OperationEvent extends IntentEvent {
             Instant deadline,
             boolean isLast,
             @Nullable KeyedRequest request)
-            implements OperationEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.operationStarted(this);
-        }
-    }
+            implements OperationEvent {}
 
     /** No answer that can be trusted came. The operation stays open and is inquired. */
     record OperationInDoubt(Instant at, int number, OperationKind kind, Evidence evidence, String detail)
-            implements OperationEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.operationInDoubt(this);
-        }
-    }
+            implements OperationEvent {}
 
     /**
      * The counterparty did it.
@@ -67,43 +55,12 @@ public sealed interface OperationEvent extends IntentEvent {
      * @param afterInquiry whether it said so when asked, rather than in answer to the order
      */
     record OperationApproved(Instant at, int number, OperationKind kind, Approval approval, boolean afterInquiry)
-            implements OperationEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.operationApproved(this);
-        }
-    }
+            implements OperationEvent {}
 
     /** The counterparty refused; no money moved. */
     record OperationDeclined(Instant at, int number, OperationKind kind, Failure failure, boolean afterInquiry)
-            implements OperationEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.operationDeclined(this);
-        }
-    }
+            implements OperationEvent {}
 
     /** Proven: the order had no effect. */
-    record OperationNotProcessed(Instant at, int number, OperationKind kind, String reason) implements OperationEvent {
-
-        @Override
-        public <R> R fold(IntentEvent.Cases<R> cases) {
-            return cases.operationNotProcessed(this);
-        }
-    }
-
-    /** One result per kind of event. */
-    interface Cases<R> {
-        R operationStarted(OperationStarted event);
-
-        R operationInDoubt(OperationInDoubt event);
-
-        R operationApproved(OperationApproved event);
-
-        R operationDeclined(OperationDeclined event);
-
-        R operationNotProcessed(OperationNotProcessed event);
-    }
+    record OperationNotProcessed(Instant at, int number, OperationKind kind, String reason) implements OperationEvent {}
 }

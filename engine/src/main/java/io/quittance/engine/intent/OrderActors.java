@@ -15,9 +15,9 @@ import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PaymentAttempt;
-import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
+import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.News;
 import io.quittance.engine.intent.IntentCommand.NewsAnswered;
 import io.quittance.engine.intent.IntentCommand.OrderEnded;
@@ -56,10 +56,11 @@ final class OrderActors {
     }
 
     /** Sends the authorisation that was recorded last. */
-    void dispatch(IntentFacts facts, PaymentMethod method) {
+    void dispatch(IntentFacts facts, MoneyRequest asked) {
         String reference = facts.lastAttempt().downstreamReference();
         boolean isCaptured = facts.terms().captureMethod() == CaptureMethod.AUTOMATIC;
-        AttemptOrder order = new AttemptOrder(reference, facts.terms().amount(), method, isCaptured);
+        AttemptOrder order =
+                new AttemptOrder(reference, facts.terms().amount(), asked.method(), isCaptured, asked.returnUrl());
         dispatch(facts.lastAttempt().name(), facts.lastAttempt().course(), order);
     }
 
@@ -97,7 +98,7 @@ final class OrderActors {
     }
 
     private void resume(OpenOrder open) {
-        start(open.name(), PaymentAttempt.resume(run(open.name(), open.downstreamReference())));
+        start(open.name(), PaymentAttempt.resume(run(open.name(), open.downstreamReference()), open.course()));
     }
 
     /** Asks about every open order now, whatever its schedule says. */

@@ -1,14 +1,19 @@
 package io.quittance.engine.intent;
 
+import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.AttemptOutcome.ActionRequired;
 import io.quittance.engine.attempt.AttemptOutcome.Approved;
 import io.quittance.engine.attempt.AttemptOutcome.Declined;
 import io.quittance.engine.attempt.AttemptOutcome.NotProcessed;
 import io.quittance.engine.attempt.AttemptOutcome.Unknown;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Course;
+import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
@@ -18,6 +23,7 @@ import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
 import io.quittance.engine.intent.IntentCommand.Resolve;
 import io.quittance.engine.intent.IntentDecision.Record;
+import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -56,20 +62,27 @@ public record OutcomeRules(AcquirerTerms terms) {
     private List<IntentEvent> outcome(Known known, AttemptReport report, Instant now) {
         Optional<OpenOrder> open = open(known, report.order());
         if (open.isPresent()) {
-            boolean isKnownDoubt =
-                    report.outcome() instanceof Unknown && open.get().course().isInDoubt();
-            return isKnownDoubt ? List.of() : List.of(event(known, report, now));
+            return isNews(open.get().course(), report.outcome(), now) ? List.of(event(known, report, now)) : List.of();
         }
         return report.outcome() instanceof Approved late && known.facts().isClosedWithout(report.order())
                 ? late(known, report.order(), late.approval(), now)
                 : checked(known, report, now);
     }
 
+    /** An outcome always is. That one is not known is no news of a doubt, nor while the payer has his time. */
+    private static boolean isNews(Course course, AttemptOutcome outcome, Instant now) {
+        if (outcome instanceof ActionRequired asked && now.isBefore(until(course, asked))) {
+            NextAction known = course.nextAction();
+            return !course.isAwaitingPayer() || known == null || !known.url().equals(asked.url());
+        }
+        return outcome.isFinal() || course.isProcessing();
+    }
+
     /** An operator said how the order ended; now the counterparty has said it too, the same or something else. */
     private static List<IntentEvent> checked(Known known, AttemptReport report, Instant now) {
         boolean isAwaited =
                 known.facts().ordersToInquire().anyMatch(order -> order.name().equals(report.order()));
-        return isAwaited && !(report.outcome() instanceof Unknown)
+        return isAwaited && report.outcome().isFinal()
                 ? List.of(new ResolutionChecked(now, report.order(), verdict(report.outcome())))
                 : List.of();
     }
@@ -204,12 +217,28 @@ public record OutcomeRules(AcquirerTerms terms) {
                 }
 
                 @Override
+                public IntentEvent actionRequired(ActionRequired asked) {
+                    Instant until =
+                            until(known.facts().attempts().get(number - 1).course(), asked);
+                    return now.isBefore(until)
+                            ? new AttemptActionRequired(now, number, new NextAction(asked.url(), until))
+                            : new AttemptInDoubt(
+                                    now, number, Evidence.ACTION_OVERDUE, "its time for the payer is over");
+                }
+
+                @Override
                 public IntentEvent unknown(Unknown unknown) {
                     return new AttemptInDoubt(now, number, unknown.evidence(), unknown.detail());
                 }
             });
         }
         return operationEvent(known.facts().operations().get(number - 1), report, now);
+    }
+
+    /** However long the counterparty waits, its doubt begins when a payer's time is over. */
+    private static Instant until(Course course, ActionRequired asked) {
+        Instant most = course.startedAt().plus(Limits.PAYER_ACTION);
+        return asked.until() == null || asked.until().isAfter(most) ? most : asked.until();
     }
 
     /** The end of the counterparty's window, or the intent's own end when that comes first. */
@@ -236,6 +265,12 @@ public record OutcomeRules(AcquirerTerms terms) {
             @Override
             public IntentEvent notProcessed(NotProcessed none) {
                 return new OperationNotProcessed(now, number, kind, none.reason());
+            }
+
+            /** There is no payer any more whom it could ask: whatever that means, it is no outcome. */
+            @Override
+            public IntentEvent actionRequired(ActionRequired asked) {
+                return unknown(new Unknown(Evidence.SENT_WITHOUT_ANSWER, "it asked for an action of the payer"));
             }
 
             @Override

@@ -16,6 +16,7 @@ import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
+import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
@@ -29,6 +30,7 @@ import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.Recall;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.IntentCommand.TellStanding;
+import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.intent.IntentState.Known;
@@ -176,11 +178,12 @@ public final class PaymentIntent
         if (last instanceof AttemptStarted && request instanceof MoneyRequest money) {
             OrderName order = state.facts().lastAttempt().name();
             await(state, new Waiter(order, request.replyTo(), createdIntent, false));
-            orders.dispatch(state.facts(), money.method());
+            orders.dispatch(state.facts(), money);
         } else if (last instanceof OperationStarted started) {
             await(state, new Waiter(OrderName.operation(started.number()), request.replyTo(), false, false));
             orders.dispatchOperation(state.facts());
-        } else if (last instanceof RequestJoined joined && !state.snapshot().isInDoubt()) {
+        } else if (last instanceof RequestJoined joined
+                && state.facts().lastAttempt().course().isProcessing()) {
             await(state, new Waiter(OrderName.attempt(joined.attempt()), request.replyTo(), createdIntent, false));
         } else {
             request.replyTo().tell(new IntentReply.Answered(state.snapshot(), createdIntent, false));
@@ -261,6 +264,8 @@ public final class PaymentIntent
                         "{}: {} was closed without effect and was approved all the same",
                         id,
                         late.order().text());
+            } else if (event instanceof AttemptInDoubt doubt && doubt.evidence() == Evidence.ACTION_OVERDUE) {
+                orders.inquireNow();
             }
         }
         waiters.answer(state.snapshot());

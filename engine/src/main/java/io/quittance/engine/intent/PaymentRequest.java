@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intent what to pay
  * @param card how; null when it was not sent
+ * @param returnUrl where the payer goes after what the attempt may ask of him; null for nowhere
  * @param answerWait how long the answer may wait for the outcome; null for the default
  */
 public record PaymentRequest(
         IntentRequest intent,
         @Nullable CardDetails card,
+        @Nullable String returnUrl,
         @Nullable Duration answerWait) {
 
     /** Pays with a card, waiting as long as is usual. */
     public static PaymentRequest card(IntentRequest intent, CardDetails card) {
-        return new PaymentRequest(intent, card, null);
+        return new PaymentRequest(intent, card, null, null);
     }
 }

@@ -3,6 +3,7 @@ package io.quittance.engine.intent;
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.attempt.WebAddress;
 import io.quittance.engine.money.CurrencyCode;
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.PersonalFields;
@@ -89,6 +90,19 @@ public final class RequestCheck {
         }
         meaningful.put("payment_method", "card " + number + " " + expiry.get());
         return Optional.of(new PaymentMethod.Card(number, expiry.get(), card.cvc()));
+    }
+
+    /** Where the payer goes after what the attempt may ask of him. */
+    public void returnUrl(@Nullable String address) {
+        if (address != null && !WebAddress.isUsable(address)) {
+            fault(
+                    "/return_url",
+                    "invalid",
+                    "An absolute http or https address of at most " + Limits.WEB_ADDRESS_CHARS_MAX + " characters.",
+                    address);
+        } else if (address != null) {
+            meaningful.put("return_url", address);
+        }
     }
 
     /** What is to be done with an intent's money. */

@@ -31,14 +31,14 @@ final class Waiters {
         return all.size() < Limits.WAITERS_PER_INTENT_MAX && all.add(waiter);
     }
 
-    /** Tells how the intent stands to everyone whose order has ended, or is in doubt. */
+    /** Tells how the intent stands to everyone whose order has ended, is in doubt, or waits for the payer. */
     void answer(IntentSnapshot snapshot) {
         if (all.isEmpty()) {
             return;
         }
         Set<OrderName> running = snapshot.facts()
                 .openOrders()
-                .filter(order -> !order.course().isInDoubt())
+                .filter(order -> order.course().isProcessing())
                 .map(OpenOrder::name)
                 .collect(Collectors.toSet());
         all.stream().filter(waiter -> !running.contains(waiter.order())).forEach(waiter -> waiter.answer(snapshot));

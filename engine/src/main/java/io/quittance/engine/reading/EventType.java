@@ -5,6 +5,7 @@ import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent;
+import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -31,6 +32,8 @@ public enum EventType {
     CREATED,
     /** An attempt is under way. */
     PENDING,
+    /** The payer has to do something first. */
+    REQUIRES_ACTION,
     /** The money is held and waits for its capture. */
     AUTHORIZED,
     SUCCEEDED,
@@ -54,25 +57,17 @@ public enum EventType {
     /** Proven to have had no effect, or not carried out; it may be asked for again. */
     RESOLVED;
 
-    private static final Map<Class<? extends IntentEvent>, EventType> PLAIN = Map.of(
-            IntentCreated.class,
-            CREATED,
-            IntentCanceled.class,
-            CANCELED,
-            IntentExpired.class,
-            EXPIRED,
-            CaptureDue.class,
-            CAPTURE_DUE,
-            PaymentSettled.class,
-            SETTLED,
-            AttemptStarted.class,
-            PENDING,
-            AttemptInDoubt.class,
-            IN_DOUBT,
-            AttemptDeclined.class,
-            FAILED,
-            AttemptNotProcessed.class,
-            RESOLVED);
+    private static final Map<Class<? extends IntentEvent>, EventType> PLAIN = Map.ofEntries(
+            Map.entry(IntentCreated.class, CREATED),
+            Map.entry(IntentCanceled.class, CANCELED),
+            Map.entry(IntentExpired.class, EXPIRED),
+            Map.entry(CaptureDue.class, CAPTURE_DUE),
+            Map.entry(PaymentSettled.class, SETTLED),
+            Map.entry(AttemptStarted.class, PENDING),
+            Map.entry(AttemptActionRequired.class, REQUIRES_ACTION),
+            Map.entry(AttemptInDoubt.class, IN_DOUBT),
+            Map.entry(AttemptDeclined.class, FAILED),
+            Map.entry(AttemptNotProcessed.class, RESOLVED));
 
     /**
      * What merchants hear of a recorded event; empty when it concerns nobody but one request or the operators.

@@ -41,7 +41,11 @@ final class AttemptStage implements AutoCloseable {
     }
 
     ActorRef<Command> resume() {
-        return spawn(PaymentAttempt.resume(run()));
+        return resume(Course.started(Given.NOW, Given.NOW));
+    }
+
+    ActorRef<Command> resume(Course course) {
+        return spawn(PaymentAttempt.resume(run(), course));
     }
 
     /** Time passes; whatever falls due on the way happens at its own moment. */

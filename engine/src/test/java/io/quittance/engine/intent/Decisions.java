@@ -46,7 +46,7 @@ final class Decisions {
     }
 
     static Pay pay(Terms terms, PaymentMethod method, KeyedRequest request) {
-        return new Pay(Given.SHOP, terms, method, request, NOBODY);
+        return new Pay(Given.SHOP, terms, method, null, request, NOBODY);
     }
 
     static StartAttempt attempt(@Nullable String reference, String key) {
@@ -54,12 +54,12 @@ final class Decisions {
     }
 
     static StartAttempt attempt(@Nullable String reference, String key, PaymentMethod method) {
-        return new StartAttempt(Given.SHOP, method, reference, null, Given.pay(key), NOBODY);
+        return new StartAttempt(Given.SHOP, method, null, reference, null, Given.pay(key), NOBODY);
     }
 
     /** An attempt by somebody who saw the intent at this version. */
     static StartAttempt attemptAt(long version, String key) {
-        return new StartAttempt(Given.SHOP, Given.card(2030, 12), null, version, Given.pay(key), NOBODY);
+        return new StartAttempt(Given.SHOP, Given.card(2030, 12), null, null, version, Given.pay(key), NOBODY);
     }
 
     static Create createFor(Terms terms, String key) {

@@ -4,11 +4,13 @@ import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
+import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -39,6 +41,9 @@ final class Events {
 
     static final Approval APPROVAL = new Approval("000017", "acq-17");
     static final Failure FAILURE = new Failure("card_declined", "Ask for another card.", "lost_card", "41", "LOST");
+
+    static final NextAction NEXT_ACTION =
+            new NextAction("https://issuer.example/challenges/7", Given.NOW.plus(Duration.ofMinutes(15)));
 
     /** {@link Given#TERMS}, to be captured later. */
     static final Terms MANUAL = new Terms(
@@ -88,6 +93,14 @@ final class Events {
                 Given.NOW.plus(ANSWER_DEADLINE),
                 Given.pay(key),
                 createdIntent);
+    }
+
+    static AttemptActionRequired actionRequired(int number) {
+        return new AttemptActionRequired(Given.NOW, number, NEXT_ACTION);
+    }
+
+    static AttemptInDoubt actionOverdue(int number) {
+        return new AttemptInDoubt(Given.NOW, number, Evidence.ACTION_OVERDUE, "the payer's time is over");
     }
 
     static AttemptInDoubt inDoubt(int number) {

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -154,42 +153,23 @@ final class LifecycleTest {
     }
 
     private static Map<String, IntentEvent> events() {
-        List<IntentEvent> all = List.of(
-                Events.created(null),
-                Events.started(1, "k"),
-                Events.started(2, "k"),
-                Events.inDoubt(1),
-                Events.approved(1),
-                Events.authorized(1),
-                Events.declined(1),
-                Events.notProcessed(1),
-                Events.canceled(),
-                Events.expired(),
-                Events.settled(),
-                Events.operation(1, OperationKind.CAPTURE, 1250),
-                Events.operationApproved(1, OperationKind.CAPTURE),
-                Events.operationDeclined(1, OperationKind.CAPTURE),
-                Events.lateApproval(1));
-        List<String> names = List.of(
-                "created",
-                "attempt 1",
-                "attempt 2",
-                "1 in doubt",
-                "1 approved",
-                "1 authorised",
-                "1 declined",
-                "1 not processed",
-                "canceled",
-                "expired",
-                "settled",
-                "operation 1",
-                "operation 1 approved",
-                "operation 1 declined",
-                "late approval of 1");
         Map<String, IntentEvent> events = new LinkedHashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            events.put(names.get(i), all.get(i));
-        }
+        events.put("created", Events.created(null));
+        events.put("attempt 1", Events.started(1, "k"));
+        events.put("attempt 2", Events.started(2, "k"));
+        events.put("1 requires action", Events.actionRequired(1));
+        events.put("1 in doubt", Events.inDoubt(1));
+        events.put("1 approved", Events.approved(1));
+        events.put("1 authorised", Events.authorized(1));
+        events.put("1 declined", Events.declined(1));
+        events.put("1 not processed", Events.notProcessed(1));
+        events.put("canceled", Events.canceled());
+        events.put("expired", Events.expired());
+        events.put("settled", Events.settled());
+        events.put("operation 1", Events.operation(1, OperationKind.CAPTURE, 1250));
+        events.put("operation 1 approved", Events.operationApproved(1, OperationKind.CAPTURE));
+        events.put("operation 1 declined", Events.operationDeclined(1, OperationKind.CAPTURE));
+        events.put("late approval of 1", Events.lateApproval(1));
         return events;
     }
 }

@@ -20,6 +20,8 @@ enum Stage {
     ABSENT(),
     CREATED(created(null)),
     PENDING(CREATED, byFirstKey()),
+    REQUIRES_ACTION(PENDING, Events.actionRequired(1)),
+    ACTION_OVERDUE(REQUIRES_ACTION, Events.actionOverdue(1)),
     IN_DOUBT(PENDING, inDoubt(1)),
     NOT_PROCESSED(PENDING, notProcessed(1)),
     FAILED(PENDING, declined(1)),

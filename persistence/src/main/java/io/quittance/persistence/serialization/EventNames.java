@@ -7,6 +7,7 @@ import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
 import io.quittance.engine.intent.IntentEvent;
+import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -40,6 +41,7 @@ public final class EventNames {
             entry("intent.capture_due.v1", CaptureDue.class),
             entry("intent.settled.v1", PaymentSettled.class),
             entry("intent.attempt_started.v1", AttemptStarted.class),
+            entry("intent.attempt_action_required.v1", AttemptActionRequired.class),
             entry("intent.attempt_in_doubt.v1", AttemptInDoubt.class),
             entry("intent.attempt_approved.v1", AttemptApproved.class),
             entry("intent.attempt_declined.v1", AttemptDeclined.class),

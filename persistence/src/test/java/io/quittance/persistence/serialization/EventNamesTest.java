@@ -30,6 +30,7 @@ final class EventNamesTest {
             AttemptOutcome.Approved.class, new AttemptOutcome.Approved(new Approval("1", "2")),
             AttemptOutcome.Declined.class, new AttemptOutcome.Declined(new Failure("a", "b", null, null, null)),
             AttemptOutcome.NotProcessed.class, new AttemptOutcome.NotProcessed("closed"),
+            AttemptOutcome.ActionRequired.class, new AttemptOutcome.ActionRequired("https://issuer.example", null),
             AttemptOutcome.Unknown.class, new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, "none"));
 
     @Test
@@ -57,6 +58,7 @@ final class EventNamesTest {
                         "intent.attempt_approved.v1",
                         "intent.attempt_declined.v1",
                         "intent.attempt_not_processed.v1",
+                        "intent.attempt_action_required.v1",
                         "intent.attempt_in_doubt.v1");
     }
 

@@ -1,10 +1,13 @@
 package io.quittance.persistence.serialization;
 
+import static java.util.Map.entry;
+
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
@@ -17,6 +20,7 @@ import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
 import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
+import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
@@ -80,6 +84,7 @@ final class SampleEvents {
 
     static Map<String, Object> byFile() {
         Map<String, Object> events = new TreeMap<>(attempts());
+        events.putAll(outcomes());
         events.putAll(operations());
         events.putAll(doubtsAndEnds());
         events.put("intent.created.v1", new IntentCreated(AT, ID, SHOP, TERMS, REQUEST));
@@ -95,34 +100,52 @@ final class SampleEvents {
 
     private static Map<String, Object> attempts() {
         String reference = ID.value() + "-1";
-        return Map.of(
-                "intent.attempt_started.v1",
-                new AttemptStarted(AT, 1, "order-1-1", reference, CARD, "acme", AT.plusSeconds(10), REQUEST, true),
-                "intent.attempt_started.v1-minimal",
-                new AttemptStarted(
-                        AT,
-                        2,
-                        "order-1-2",
-                        ID.value() + "-2",
-                        new MethodSummary("terminal", null, null, null),
-                        "acme",
-                        AT,
-                        new KeyedRequest("/", "!", Map.of(), null, KeyedRequest.REPRESENTATION),
-                        false),
-                "intent.attempt_in_doubt.v1",
-                new AttemptInDoubt(AT, 1, Evidence.SENT_WITHOUT_ANSWER, "no answer within 10000 ms"),
-                "intent.attempt_in_doubt.v1-interrupted",
-                new AttemptInDoubt(AT, 1, Evidence.INTERRUPTED, "the process ended"),
-                "intent.attempt_approved.v1",
-                new AttemptApproved(AT, 1, APPROVAL, true, null),
-                "intent.attempt_approved.v1-held",
-                new AttemptApproved(AT, 1, APPROVAL, false, AT.plus(Duration.ofDays(7))),
-                "intent.attempt_declined.v1",
-                new AttemptDeclined(AT, 1, new Failure("card_declined", "Нет.", "lost_card", "41", "紛失"), false),
-                "intent.attempt_declined.v1-minimal",
-                new AttemptDeclined(AT, 1, new Failure("card_declined", "No.", null, null, null), false),
-                "intent.attempt_not_processed.v1",
-                new AttemptNotProcessed(AT, 1, "the issuer was not reached"));
+        return Map.ofEntries(
+                entry(
+                        "intent.attempt_started.v1",
+                        new AttemptStarted(
+                                AT, 1, "order-1-1", reference, CARD, "acme", AT.plusSeconds(10), REQUEST, true)),
+                entry(
+                        "intent.attempt_started.v1-minimal",
+                        new AttemptStarted(
+                                AT,
+                                2,
+                                "order-1-2",
+                                ID.value() + "-2",
+                                new MethodSummary("terminal", null, null, null),
+                                "acme",
+                                AT,
+                                new KeyedRequest("/", "!", Map.of(), null, KeyedRequest.REPRESENTATION),
+                                false)),
+                entry(
+                        "intent.attempt_action_required.v1",
+                        new AttemptActionRequired(
+                                AT,
+                                1,
+                                new NextAction(
+                                        "https://issuer.example/challenges/7", AT.plus(Duration.ofMinutes(15))))),
+                entry(
+                        "intent.attempt_in_doubt.v1",
+                        new AttemptInDoubt(AT, 1, Evidence.SENT_WITHOUT_ANSWER, "no answer within 10000 ms")),
+                entry(
+                        "intent.attempt_in_doubt.v1-interrupted",
+                        new AttemptInDoubt(AT, 1, Evidence.INTERRUPTED, "the process ended")));
+    }
+
+    private static Map<String, Object> outcomes() {
+        return Map.ofEntries(
+                entry("intent.attempt_approved.v1", new AttemptApproved(AT, 1, APPROVAL, true, null)),
+                entry(
+                        "intent.attempt_approved.v1-held",
+                        new AttemptApproved(AT, 1, APPROVAL, false, AT.plus(Duration.ofDays(7)))),
+                entry(
+                        "intent.attempt_declined.v1",
+                        new AttemptDeclined(
+                                AT, 1, new Failure("card_declined", "Нет.", "lost_card", "41", "紛失"), false)),
+                entry(
+                        "intent.attempt_declined.v1-minimal",
+                        new AttemptDeclined(AT, 1, new Failure("card_declined", "No.", null, null, null), false)),
+                entry("intent.attempt_not_processed.v1", new AttemptNotProcessed(AT, 1, "the issuer was not reached")));
     }
 
     private static Map<String, Object> operations() {

@@ -52,7 +52,7 @@ public final class Payments {
 
     /** A payment whose caller does not wait for the outcome. */
     public static PaymentRequest hurriedPayment(String reference) {
-        return new PaymentRequest(cart(reference), CARD, Duration.ZERO);
+        return new PaymentRequest(cart(reference), CARD, null, Duration.ZERO);
     }
 
     public static PaymentResult.Answered pay(PaymentEngine engine, String reference, String key) {

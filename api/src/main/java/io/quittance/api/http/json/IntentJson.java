@@ -6,6 +6,7 @@ import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.Funds;
@@ -81,7 +82,7 @@ public final class IntentJson {
         }
         json.writeEndArray();
         failure(json, "last_failure", view.lastFailure());
-        json.writeNullField("next_action");
+        nextAction(json, snapshot.nextAction());
         json.writeNullField("cross_reference");
         Json.time(json, "capture_before", facts.funds().captureBefore());
         Json.time(json, "expires_at", terms.expiresAt());
@@ -160,6 +161,18 @@ public final class IntentJson {
         if (failure != null && failure.hostCode() != null) {
             json.writeStringField("host_code", failure.hostCode());
         }
+        json.writeEndObject();
+    }
+
+    private static void nextAction(JsonGenerator json, @Nullable NextAction action) throws IOException {
+        if (action == null) {
+            json.writeNullField("next_action");
+            return;
+        }
+        json.writeObjectFieldStart("next_action");
+        json.writeStringField("type", "redirect_to_url");
+        json.writeStringField("url", action.url());
+        Json.time(json, "expires_at", action.until());
         json.writeEndObject();
     }
 

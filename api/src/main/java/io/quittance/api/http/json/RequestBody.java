@@ -50,7 +50,8 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
         List<FieldFault> faults = new ArrayList<>();
         JsonFields fields = parse(body, faults);
         IntentRequest intent = intent(fields);
-        PaymentRequest request = new PaymentRequest(intent, card(fields), answerWait(fields));
+        PaymentRequest request =
+                new PaymentRequest(intent, card(fields), fields.text("return_url"), answerWait(fields));
         String sequenceNumber = fields.text("sequence_number");
         fields.noOthers();
         return new RequestBody<>(
@@ -61,6 +62,7 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
                         check -> check.terms(intent),
                         check -> check.personal(intent),
                         check -> check.method(request.card()),
+                        check -> check.returnUrl(request.returnUrl()),
                         check -> check.answerWait(request.answerWait())));
     }
 
@@ -68,8 +70,8 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
     public static RequestBody<AttemptRequest> attempt(byte[] body) {
         List<FieldFault> faults = new ArrayList<>();
         JsonFields fields = parse(body, faults);
-        AttemptRequest request =
-                new AttemptRequest(card(fields), fields.text("reference_id"), answerWait(fields), null);
+        AttemptRequest request = new AttemptRequest(
+                card(fields), fields.text("return_url"), fields.text("reference_id"), answerWait(fields), null);
         fields.noOthers();
         return new RequestBody<>(
                 request,
@@ -77,6 +79,7 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
                 merged(
                         faults,
                         check -> check.method(request.card()),
+                        check -> check.returnUrl(request.returnUrl()),
                         check -> check.attemptReference(request.referenceId()),
                         check -> check.answerWait(request.answerWait())));
     }

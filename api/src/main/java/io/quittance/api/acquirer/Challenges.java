@@ -1,0 +1,93 @@
+package io.quittance.api.acquirer;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The 3-D Secure challenges of an acquirer: each is decided once, by its payer or by time, and the decision is in the
+ * ledger before anybody hears of it. Safe for any thread.
+ */
+final class Challenges {
+
+    /** How long a payer may take. */
+    static final Duration TIME = Duration.ofMinutes(15);
+
+    private final AcquirerLedger ledger;
+    private final InstantSource clock;
+    private final Map<String, CompletableFuture<LedgerEntry>> underWay = new ConcurrentHashMap<>();
+    /** A name that leads nowhere, until a server says where its pages are (RFC 2606). */
+    private volatile URI issuer = URI.create("http://issuer.invalid");
+
+    Challenges(AcquirerLedger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Where payers answer. */
+    URI issuer() {
+        return issuer;
+    }
+
+    /** From now on payers answer there. */
+    void listensAt(URI baseUrl) {
+        issuer = baseUrl;
+    }
+
+    /** The challenge that still waits, of the entries under one reference. */
+    static Optional<LedgerEntry> waiting(List<LedgerEntry> entries) {
+        return entries.stream().reduce((older, newer) -> newer).filter(newest -> newest.kind() == LedgerKind.CHALLENGE);
+    }
+
+    /** The entries under one reference, a challenge that nobody answered in time decided. */
+    CompletionStage<List<LedgerEntry>> current(String reference) {
+        return ledger.find(reference).thenCompose(entries -> waiting(entries)
+                .filter(challenge -> !clock.instant().isBefore(challenge.until()))
+                .map(overdue -> decide(overdue, AcquirerScript.AUTHENTICATION_ABANDONED)
+                        .thenCompose(decided -> ledger.find(reference)))
+                .orElseGet(() -> CompletableFuture.completedFuture(entries)));
+    }
+
+    /** The payer answers; completes with the entries after it. An answer to what is decided changes nothing. */
+    CompletionStage<List<LedgerEntry>> answer(String reference, boolean confirms) {
+        return current(reference).thenCompose(entries -> waiting(entries)
+                .map(challenge ->
+                        decide(challenge, verdict(challenge, confirms)).thenCompose(decided -> ledger.find(reference)))
+                .orElseGet(() -> CompletableFuture.completedFuture(entries)));
+    }
+
+    private static Verdict verdict(LedgerEntry challenge, boolean confirms) {
+        boolean isPassable = challenge.verdict() instanceof Verdict.Challenged asked && asked.isPassable();
+        Verdict confirmed = isPassable ? new Verdict.Approved() : AcquirerScript.AUTHENTICATION_FAILED;
+        return confirms ? confirmed : AcquirerScript.CANCELED_BY_PAYER;
+    }
+
+    /** Who comes second hears what the first one made of it. */
+    private CompletionStage<LedgerEntry> decide(LedgerEntry challenge, Verdict verdict) {
+        String reference = challenge.reference();
+        CompletableFuture<LedgerEntry> ours = new CompletableFuture<>();
+        CompletableFuture<LedgerEntry> first = underWay.putIfAbsent(reference, ours);
+        if (first != null) {
+            return first;
+        }
+        ledger.find(reference)
+                .thenCompose(entries -> waiting(entries)
+                        .map(still -> ledger.answer(still, verdict))
+                        .orElseGet(() -> CompletableFuture.completedFuture(entries.get(entries.size() - 1))))
+                .whenComplete((entry, failure) -> {
+                    underWay.remove(reference);
+                    if (failure == null) {
+                        ours.complete(entry);
+                    } else {
+                        ours.completeExceptionally(failure);
+                    }
+                });
+        return ours;
+    }
+}
