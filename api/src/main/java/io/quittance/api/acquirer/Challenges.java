@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The 3-D Secure challenges of an acquirer: each is decided once, by its payer or by time, and the decision is in the
@@ -22,15 +23,15 @@ final class Challenges {
     private final AcquirerLedger ledger;
     private final InstantSource clock;
     private final Map<String, CompletableFuture<LedgerEntry>> underWay = new ConcurrentHashMap<>();
-    /** A name that leads nowhere, until a server says where its pages are (RFC 2606). */
-    private volatile URI issuer = URI.create("http://issuer.invalid");
+    private volatile @Nullable URI issuer;
 
     Challenges(AcquirerLedger ledger, InstantSource clock) {
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** Where payers answer. */
+    /** Where payers answer; null until somebody says so. */
+    @Nullable
     URI issuer() {
         return issuer;
     }

@@ -86,7 +86,7 @@ final class IssuerDesk {
         String shop = before.verdict() instanceof Verdict.Challenged asked ? asked.returnUrl() : null;
         return HttpResponse.create()
                 .withStatus(StatusCodes.SEE_OTHER)
-                .addHeader(Location.create(shop == null ? address(acquirer.issuer(), before.reference()) : shop));
+                .addHeader(Location.create(shop == null ? "/" + PATH + "/" + before.reference() : shop));
     }
 
     private static HttpResponse page(LedgerEntry newest) {

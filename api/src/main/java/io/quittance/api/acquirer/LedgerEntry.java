@@ -2,9 +2,11 @@ package io.quittance.api.acquirer;
 
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.money.Money;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One order that the acquirer decided, as its ledger keeps it.
@@ -76,11 +78,13 @@ record LedgerEntry(
     /**
      * What a caller may conclude from it.
      *
-     * @param issuer where payers answer challenges
+     * @param issuer where payers answer challenges; null when they cannot yet
      */
-    AttemptOutcome outcome(URI issuer) {
+    AttemptOutcome outcome(@Nullable URI issuer) {
         if (verdict instanceof Verdict.Challenged) {
-            return new AttemptOutcome.ActionRequired(IssuerDesk.address(issuer, reference), until());
+            return issuer == null
+                    ? new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, "the issuer has no page yet")
+                    : new AttemptOutcome.ActionRequired(IssuerDesk.address(issuer, reference), until());
         }
         if (verdict instanceof Verdict.Declined declined) {
             return new AttemptOutcome.Declined(declined.failure());

@@ -42,9 +42,9 @@ final class ProviderAnswers {
     /**
      * An answer, or a webhook, about an entry.
      *
-     * @param issuer where payers answer challenges
+     * @param issuer where payers answer challenges; null when they cannot yet
      */
-    static ObjectNode about(Transaction transaction, Known known, URI issuer, Instant now) {
+    static ObjectNode about(Transaction transaction, Known known, @Nullable URI issuer, Instant now) {
         LedgerEntry entry = known.entry();
         ObjectNode body = PartnerJson.object().put("uniqueId", transaction.uniqueId());
         PartnerAmount.text(entry.amount()).ifPresent(text -> body.put("amount", text)
@@ -55,7 +55,9 @@ final class ProviderAnswers {
         ObjectNode details = body.putObject("resultDetails");
         Failure failure = failure(entry.verdict());
         if (entry.verdict() instanceof Verdict.Challenged) {
-            body.putObject("redirect").put("url", IssuerDesk.address(issuer, entry.reference()));
+            if (issuer != null) {
+                body.putObject("redirect").put("url", IssuerDesk.address(issuer, entry.reference()));
+            }
         } else if (failure == null) {
             details.put("AuthCode", entry.authorizationCode());
         } else {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,13 +126,14 @@ public final class SimulatedAcquirer implements AutoCloseable {
         return challenges.answer(reference, confirms).thenAccept(entries -> news.accept(reference));
     }
 
-    /** Where payers answer challenges. */
+    /** Where payers answer challenges; null until somebody says so. */
+    @Nullable
     URI issuer() {
         return challenges.issuer();
     }
 
-    /** From now on payers answer challenges there. */
-    void listensAt(URI baseUrl) {
+    /** From now on payers answer challenges there; until then a challenge is an unknown outcome. */
+    public void listensAt(URI baseUrl) {
         challenges.listensAt(baseUrl);
     }
 

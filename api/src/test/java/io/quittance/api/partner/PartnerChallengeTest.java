@@ -134,7 +134,7 @@ final class PartnerChallengeTest {
 
         assertThat(server.summary().receivedMoreThanOnce()).isEmpty();
         assertThat(server.summary().approved() + server.summary().declined()).isEqualTo(1);
-        assertThat(answer(page, "confirm").headers().firstValue("Location")).contains(page.toString());
+        assertThat(answer(page, "confirm").headers().firstValue("Location")).contains(page.getPath());
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.quittance.engine.reading.WorkQuery;
 import io.quittance.persistence.Journals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class EmbeddedFace implements Face {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        acquirer.listensAt(URI.create("http://issuer.invalid"));
         engine = PaymentEngine.builder()
                 .journal(Journals.embedded(directory))
                 .processor(new LimitedConnector(acquirer, conditions.offers()))

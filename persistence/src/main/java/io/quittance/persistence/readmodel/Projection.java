@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,15 +76,13 @@ final class Projection implements AutoCloseable {
         }
         try {
             Map<String, FoldedStream> folded = foldedBefore(entries);
-            Map<String, IntentSnapshot> changed = new LinkedHashMap<>();
+            Map<String, Long> created = new LinkedHashMap<>();
+            Set<String> touched = new LinkedHashSet<>();
             for (JournalEntry entry : entries) {
-                take(entry, folded, changed);
+                take(entry, folded, created);
+                touched.add(entry.stream());
             }
-            intents.flush();
-            for (IntentSnapshot intent : changed.values()) {
-                intents.change(intent);
-            }
-            intents.flush();
+            index(touched, created, folded);
             news.flush();
             JournalEntry last = entries.get(entries.size() - 1);
             ReadModelStore.advance(connection, last);
@@ -100,20 +99,32 @@ final class Projection implements AutoCloseable {
         }
     }
 
-    private void take(JournalEntry entry, Map<String, FoldedStream> folded, Map<String, IntentSnapshot> changed)
+    private void take(JournalEntry entry, Map<String, FoldedStream> folded, Map<String, Long> created)
             throws SQLException {
         FoldedStream stream = folded.computeIfAbsent(entry.stream(), name -> new FoldedStream(name, codec));
         boolean wasThere = stream.snapshot() != null;
         Optional<RecordedNews> heard = stream.accept(entry);
-        IntentSnapshot now = stream.snapshot();
-        if (!wasThere && now != null) {
-            intents.add(now, entry.position());
-        } else if (now != null) {
-            changed.put(entry.stream(), now);
+        if (!wasThere && stream.snapshot() != null) {
+            created.put(entry.stream(), entry.position());
         }
         if (heard.isPresent()) {
             news.add(entry.stream(), heard.get());
         }
+    }
+
+    /** Each intent once, as it stands after the step: most payments come and end within one. */
+    private void index(Set<String> touched, Map<String, Long> created, Map<String, FoldedStream> folded)
+            throws SQLException {
+        for (String name : touched) {
+            IntentSnapshot intent = Objects.requireNonNull(folded.get(name)).snapshot();
+            Long position = created.get(name);
+            if (intent != null && position != null) {
+                intents.add(intent, position);
+            } else if (intent != null) {
+                intents.change(intent);
+            }
+        }
+        intents.flush();
     }
 
     /** The streams of these entries, as they stood before them. */
