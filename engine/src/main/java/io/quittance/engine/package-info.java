@@ -7,7 +7,7 @@
  *   <li>{@link io.quittance.engine.intent.IntentEvent}: what can happen, in the auditors' words.
  *   <li>{@link io.quittance.engine.intent.PaymentIntent}: the one actor of an intent: decide, persist, act, answer.
  *   <li>{@link io.quittance.engine.intent.IntentRules}: decisions about requests, as pure functions; beside it
- *       {@code OperationRules}, {@code OutcomeRules} and {@code DutyRules}.
+ *       {@code OperationRules}, {@code OutcomeRules}, {@code ResolutionRules} and {@code DutyRules}.
  *   <li>{@link io.quittance.engine.attempt.PaymentAttempt}: the child that sends the order, once.
  *   <li>{@code io.quittance.engine.attempt.AttemptReconciler}: what happens when no answer comes.
  * </ol>

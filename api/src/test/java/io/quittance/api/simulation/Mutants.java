@@ -89,8 +89,8 @@ final class Mutants {
                             OUTCOMES,
                             ".filter(open -> open.name().equals(order))",
                             ".filter(open -> open.name().kind() == order.kind())")
-                    .edit(OUTCOMES, "List.of(event(known, report, now))", """
-                                List.of(event(
+                    .edit(OUTCOMES, "List.of(new OutcomeEvents(terms).of(known, report, now))", """
+                                List.of(new OutcomeEvents(terms).of(
                                         known,
                                         new AttemptReport(open.get().name(), report.outcome(), report.afterInquiry()),
                                         now))

@@ -70,7 +70,7 @@ public record DutyRules(AcquirerTerms terms) {
                 .filter(late -> isDue(reversal(facts, late), now))
                 .findFirst();
         if (owed.isPresent() && terms.offers(Capability.REVERSAL)) {
-            return List.of(new OutcomeRules(terms).reversal(facts, owed.get().number(), now));
+            return List.of(new OperationRules(terms).reversal(facts, owed.get().number(), now));
         } else if (known instanceof Open && isDue(expiry(known.snapshot()), now)) {
             return List.of(new IntentExpired(now));
         }

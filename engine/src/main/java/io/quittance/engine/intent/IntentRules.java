@@ -78,7 +78,7 @@ public record IntentRules(AcquirerTerms terms) {
         } else if (request instanceof Operate operate) {
             return new OperationRules(terms).decide(known, operate, now);
         } else if (request instanceof Resolve resolve) {
-            return new OutcomeRules(terms).decide(known, resolve, now);
+            return new ResolutionRules(terms).decide(known, resolve, now);
         }
         return new AttemptRules(terms).decide(known, (MoneyRequest) request, now);
     }

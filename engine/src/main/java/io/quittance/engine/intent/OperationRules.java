@@ -188,12 +188,21 @@ record OperationRules(AcquirerTerms terms) {
         }
     }
 
+    /** The write-ahead event that undoes an approval which must not stand. */
+    OperationStarted reversal(IntentFacts facts, int attempt, Instant now) {
+        Plan plan = Plan.unasked(
+                OperationKind.REVERSAL,
+                OperationCause.LATE_APPROVAL,
+                facts.terms().amount().minorUnits());
+        return start(facts, facts.attempts().get(attempt - 1), plan, now);
+    }
+
     /** The write-ahead event of an operation on the money that was authorised. */
     OperationStarted start(IntentFacts facts, Plan plan, Instant now) {
         return start(facts, facts.authorizedAttempt().orElseThrow(), plan, now);
     }
 
-    OperationStarted start(IntentFacts facts, Attempt original, Plan plan, Instant now) {
+    private OperationStarted start(IntentFacts facts, Attempt original, Plan plan, Instant now) {
         int number = facts.nextOperation();
         return new OperationStarted(
                 now,

@@ -15,12 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class IntentStateTest {
 
@@ -185,20 +183,14 @@ final class IntentStateTest {
         assertThat(Stage.SUCCEEDED.known().snapshot().openAttempt()).isNull();
     }
 
-    /** Goal: a new kind cannot be forgotten in a fold. Method: every permitted record has exactly one case. */
-    @ParameterizedTest
-    @ValueSource(classes = {IntentEvent.class, AttemptOutcome.class})
-    void hasOneCasePerKind(Class<?> sealed) throws ClassNotFoundException {
-        Class<?> cases = Class.forName(sealed.getName() + "$Cases");
-
-        assertThat(sealed.isSealed()).isTrue();
-        assertThat(Arrays.stream(cases.getMethods()).map((Method method) -> method.getParameterTypes()[0]))
-                .containsExactlyInAnyOrder(records(sealed).toArray(Class<?>[]::new));
-    }
-
-    private static Stream<Class<?>> records(Class<?> sealed) {
-        return Arrays.stream(sealed.getPermittedSubclasses())
-                .flatMap(kind -> kind.isSealed() ? records(kind) : Stream.of(kind));
+    /**
+     * Goal: a new kind of outcome cannot be forgotten in a fold. Method: every permitted record has exactly one case.
+     */
+    @Test
+    void hasOneCasePerKindOfOutcome() {
+        assertThat(Arrays.stream(AttemptOutcome.Cases.class.getMethods())
+                        .map((Method method) -> method.getParameterTypes()[0]))
+                .containsExactlyInAnyOrder(AttemptOutcome.class.getPermittedSubclasses());
     }
 
     private static IntentSnapshot answerTo(String key, Known state) {
