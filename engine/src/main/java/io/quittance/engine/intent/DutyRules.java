@@ -163,7 +163,9 @@ public record DutyRules(AcquirerTerms terms) {
                 : Optional.of(retryAfter(tries, facts.updatedAt()));
     }
 
-    /** Not before {@code first}; each further try after twice the wait of the one before. */
+    /**
+     * Not before {@code first}, wherever the clock was set; each further try after twice the wait of the one before.
+     */
     private static Instant retryAfter(List<Operation> tries, Instant first) {
         @Nullable
         Instant last =
@@ -172,7 +174,8 @@ public record DutyRules(AcquirerTerms terms) {
             return first;
         }
         Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(tries.size() - 1, 16));
-        return last.plus(wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY);
+        Instant again = last.plus(wait.compareTo(LAST_RETRY) < 0 ? wait : LAST_RETRY);
+        return again.isBefore(first) ? first : again;
     }
 
     private static boolean isDue(Optional<Instant> time, Instant now) {

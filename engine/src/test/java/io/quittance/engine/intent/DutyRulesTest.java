@@ -86,6 +86,22 @@ final class DutyRulesTest {
                 .hasOnlyElementsOfType(OperationStarted.class);
     }
 
+    /** Goal: a hold is never given back before its time. Method: the clock is set back after a first try. */
+    @Test
+    void releasesNothingBeforeItsTimeHoweverTheClockIsSet() {
+        Instant now = Events.CAPTURE_BEFORE;
+        IntentState warned = Events.fold(Stage.AUTHORIZED.state(), RULES.due(Stage.AUTHORIZED.state(), now));
+        Instant before = now.minus(Duration.ofHours(1));
+        IntentState tried = Events.fold(
+                warned,
+                List.of(
+                        RULES.due(warned, now).get(0),
+                        new OperationEvent.OperationNotProcessed(before, 1, OperationKind.VOID, "closed")));
+
+        assertThat(RULES.due(tried, now.minusMillis(1))).isEmpty();
+        assertThat(RULES.due(tried, now)).hasOnlyElementsOfType(OperationStarted.class);
+    }
+
     @Test
     void triesAReleaseAgainLaterAndLater() {
         Instant now = Events.CAPTURE_BEFORE;
