@@ -25,9 +25,13 @@ public record Counterparty(
         Consumer<String> listensAt,
         AutoCloseable owned) {
 
-    /** A simulated acquirer in this process, with its issuer's pages. */
-    public static Counterparty inProcess(SimulatedAcquirer acquirer) {
-        IssuerRoutes issuer = new IssuerRoutes(acquirer);
+    /**
+     * A simulated acquirer in this process, with its issuer's pages.
+     *
+     * @param publicUrl where payers reach the server; empty for the address that it listens on
+     */
+    public static Counterparty inProcess(SimulatedAcquirer acquirer, String publicUrl) {
+        IssuerRoutes issuer = new IssuerRoutes(acquirer, publicUrl);
         return new Counterparty(
                 system -> new InProcessConnector(acquirer), issuer::routes, issuer::listensAt, acquirer);
     }

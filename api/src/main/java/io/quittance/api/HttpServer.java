@@ -44,7 +44,8 @@ public final class HttpServer implements AutoCloseable {
                 .newServerAt(host, wantedPort)
                 .bind(route)
                 .thenApply(bound -> bound.addToCoordinatedShutdown(DRAIN, system)));
-        baseUrl = "http://" + host + ":" + binding.localAddress().getPort();
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        baseUrl = "http://" + name + ":" + binding.localAddress().getPort();
     }
 
     /** Where it listens, e.g. {@code http://127.0.0.1:8080}. */

@@ -61,7 +61,7 @@ public final class KeyedServer implements AutoCloseable {
                 0,
                 StoredKeys.watch(file, EnumSet.allOf(Mode.class), new StoredKeys.Time(Clock.systemUTC(), nanos::get)),
                 Journals.embedded(directory),
-                Counterparty.inProcess(acquirer)));
+                Counterparty.inProcess(acquirer, "")));
     }
 
     /** Starts one with these keys. */

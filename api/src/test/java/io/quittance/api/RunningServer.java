@@ -100,7 +100,7 @@ public final class RunningServer
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Counterparty inProcess = Counterparty.inProcess(acquirer);
+        Counterparty inProcess = Counterparty.inProcess(acquirer, "");
         server = Wiring.start(new ServerSettings(
                 "127.0.0.1",
                 0,

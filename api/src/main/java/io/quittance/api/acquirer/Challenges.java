@@ -41,6 +41,13 @@ final class Challenges {
         issuer = baseUrl;
     }
 
+    /** The newest of the entries under one reference, when there is a challenge among them. */
+    static Optional<LedgerEntry> newest(List<LedgerEntry> entries) {
+        return entries.stream().anyMatch(entry -> entry.kind() == LedgerKind.CHALLENGE)
+                ? Optional.of(entries.get(entries.size() - 1))
+                : Optional.empty();
+    }
+
     /** The challenge that still waits, of the entries under one reference. */
     static Optional<LedgerEntry> waiting(List<LedgerEntry> entries) {
         return entries.stream().reduce((older, newer) -> newer).filter(newest -> newest.kind() == LedgerKind.CHALLENGE);

@@ -63,7 +63,7 @@ final class IssuerDesk {
 
     /** The page as it stands. */
     CompletionStage<HttpResponse> show(String reference) {
-        return acquirer.newest(reference)
+        return acquirer.challenged(reference)
                 .thenApply(newest -> newest.map(IssuerDesk::page).orElseGet(IssuerDesk::nothing));
     }
 
@@ -76,7 +76,7 @@ final class IssuerDesk {
                     "Not understood",
                     "<p>Send <code>" + CONFIRM + "</code> or <code>" + REFUSE + "</code>.</p>"));
         }
-        return acquirer.newest(reference).thenCompose(before -> before.map(entry ->
+        return acquirer.challenged(reference).thenCompose(before -> before.map(entry ->
                         acquirer.answer(reference, decision.equals(CONFIRM)).thenApply(done -> leave(entry)))
                 .orElseGet(() -> CompletableFuture.completedFuture(nothing())));
     }

@@ -13,28 +13,33 @@ public final class IssuerRoutes extends AllDirectives {
 
     private final SimulatedAcquirer acquirer;
     private final IssuerDesk desk;
+    private final String publicUrl;
 
-    public IssuerRoutes(SimulatedAcquirer acquirer) {
+    /** @param publicUrl where payers reach this server; empty for the address that it listens on */
+    public IssuerRoutes(SimulatedAcquirer acquirer, String publicUrl) {
         this.acquirer = acquirer;
         this.desk = new IssuerDesk(acquirer);
+        this.publicUrl = publicUrl;
     }
 
-    /** The server listens here, and its payers reach it there. */
+    /** The server listens here; where that is every address, its payers are taken to be on the same machine. */
     public void listensAt(String baseUrl) {
-        acquirer.listensAt(URI.create(baseUrl));
+        String near = baseUrl.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+        acquirer.listensAt(URI.create(publicUrl.isEmpty() ? near : publicUrl.replaceAll("/+$", "")));
     }
 
     /** The pages. */
     public Route routes() {
         return path(
                 PathMatchers.segment(IssuerDesk.PATH).slash(PathMatchers.segment()),
-                reference -> concat(
-                        get(() -> completeWithFuture(desk.show(reference))),
-                        post(() -> extractMaterializer(
-                                materializer -> extractRequest(request -> completeWithFuture(request.entity()
-                                        .withSizeLimit(FORM_BYTES_MAX)
-                                        .toStrict(Limits.BODY_WAIT.toMillis(), materializer)
-                                        .thenCompose(form -> desk.answer(
-                                                reference, form.getData().toArray()))))))));
+                reference ->
+                        concat(get(() -> completeWithFuture(desk.show(reference))), post(() -> answer(reference))));
+    }
+
+    private Route answer(String reference) {
+        return extractMaterializer(materializer -> extractRequest(request -> onComplete(
+                request.entity().withSizeLimit(FORM_BYTES_MAX).toStrict(Limits.BODY_WAIT.toMillis(), materializer),
+                read -> completeWithFuture(desk.answer(
+                        reference, read.isSuccess() ? read.get().getData().toArray() : new byte[0])))));
     }
 }

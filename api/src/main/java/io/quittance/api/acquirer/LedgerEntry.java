@@ -3,6 +3,7 @@ package io.quittance.api.acquirer;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Evidence;
+import io.quittance.engine.attempt.Order;
 import io.quittance.engine.money.Money;
 import java.net.URI;
 import java.time.Instant;
@@ -54,6 +55,12 @@ record LedgerEntry(
 
     boolean isApproved() {
         return verdict instanceof Verdict.Approved;
+    }
+
+    /** Whether it may be what became of this order: the same kind, over the same money. */
+    boolean isOf(Order order) {
+        LedgerKind asked = kind == LedgerKind.CHALLENGE ? LedgerKind.AUTHORIZATION : kind;
+        return asked == LedgerKind.of(order) && amount.equals(order.amount());
     }
 
     /** Whether a second one like it would be a second effect. */

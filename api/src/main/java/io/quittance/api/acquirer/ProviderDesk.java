@@ -148,10 +148,7 @@ final class ProviderDesk {
 
     /** An idempotent provider tells an older entry of the same name; only the same content makes it the same order. */
     private static boolean isOf(LedgerEntry entry, Order order) {
-        return order.amount().equals(NOTHING)
-                || (entry.kind() == LedgerKind.CHALLENGE ? LedgerKind.AUTHORIZATION : entry.kind())
-                                == LedgerKind.of(order)
-                        && entry.amount().equals(order.amount());
+        return order.amount().equals(NOTHING) || entry.isOf(order);
     }
 
     private CompletionStage<Optional<HttpResponse>> response(AcquirerAnswer answer, ObjectNode told) {

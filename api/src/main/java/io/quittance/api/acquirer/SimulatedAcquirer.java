@@ -115,10 +115,9 @@ public final class SimulatedAcquirer implements AutoCloseable {
                 .thenCompose(found -> after(faults().latencyOf(reference), found));
     }
 
-    /** The newest entry under a reference; nothing goes wrong with it. */
-    CompletionStage<Optional<LedgerEntry>> newest(String reference) {
-        return challenges.current(reference).thenApply(entries -> entries.stream()
-                .reduce((older, newer) -> newer));
+    /** How an order stands whose payer was asked; empty for any other. */
+    CompletionStage<Optional<LedgerEntry>> challenged(String reference) {
+        return challenges.current(reference).thenApply(Challenges::newest);
     }
 
     /** The payer answers a challenge; who ordered it is told that something became of it. */

@@ -38,7 +38,7 @@ final class ProviderOptions {
 
     @Option(
             names = "--public-url",
-            description = "Where the provider reaches this server for webhooks; default where it listens. (env"
+            description = "Where the provider and its payers reach this server; default where it listens. (env"
                     + " QUITTANCE_PUBLIC_URL)",
             defaultValue = "${env:QUITTANCE_PUBLIC_URL:-}")
     String publicUrl = "";

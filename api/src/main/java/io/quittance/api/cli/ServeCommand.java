@@ -179,7 +179,9 @@ final class ServeCommand implements Callable<Integer> {
         return acquirer != null && hasAcquirer()
                 ? Counterparty.of(new Partner(
                         provider.settings(URI.create(acquirer), data), Wiring.randomness(), Clock.systemUTC()))
-                : Counterparty.inProcess(SimulatedAcquirer.open(
-                        data.resolve("acquirer-ledger.jsonl"), FaultPlan.NONE, Clock.systemUTC()));
+                : Counterparty.inProcess(
+                        SimulatedAcquirer.open(
+                                data.resolve("acquirer-ledger.jsonl"), FaultPlan.NONE, Clock.systemUTC()),
+                        provider.publicUrl);
     }
 }

@@ -3,8 +3,8 @@ package io.quittance.api.partner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quittance.engine.attempt.WebAddress;
 import io.quittance.engine.money.CurrencyCode;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ public final class FieldRules {
             Map.entry("merchantName", matches(".{1,255}")),
             Map.entry("merchantTransactionId", matches(".{1,255}")),
             Map.entry("merchantInvoiceId", matches(".{8,255}")),
-            Map.entry("notificationUrl", text(FieldRules::isUrl, "must be a URL")),
-            Map.entry("shopperResultUrl", text(FieldRules::isUrl, "must be a URL")),
+            Map.entry("notificationUrl", text(WebAddress::isUsable, "must be a URL")),
+            Map.entry("shopperResultUrl", text(WebAddress::isUsable, "must be a URL")),
             Map.entry("clearingInstituteSessionId", matches(".{1,32}")),
             Map.entry("connectorTxID1", matches("\\S{1,64}")),
             Map.entry("customParameters", OBJECT),
@@ -133,15 +133,6 @@ public final class FieldRules {
         return CurrencyCode.parse(text)
                 .filter(known -> known.code().equals(text))
                 .isPresent();
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            URI uri = URI.create(text);
-            return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static boolean isTime(String text) {

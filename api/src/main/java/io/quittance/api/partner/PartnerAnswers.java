@@ -1,6 +1,7 @@
 package io.quittance.api.partner;
 
 import akka.stream.BufferOverflowException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOutcome;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * 200, and it echoes what was asked      what its result code proves ({@link ResultCodes})
+ * 200, session open, with an address     the payer has to go there
  * 400 with a code that proves a no       declined or not processed, as the code says
  * 401                                    not processed
  * 404 in the provider's own words        an order: not processed; an inquiry: not found
@@ -139,11 +141,18 @@ final class PartnerAnswers {
 
     /** A form that the payer would have to send along is more than an address. */
     private static AttemptOutcome sessionOpen(ObjectNode body, String code) {
-        String url = body.path("redirect").path("url").asText();
-        boolean isPlain = body.path("redirect").path("parameters").isEmpty();
+        JsonNode redirect = body.path("redirect");
+        String url = redirect.path("url").asText();
+        boolean isPlain = redirect.path("method").asText("GET").equals("GET")
+                && isNone(redirect.path("parameters"))
+                && isNone(redirect.path("preconditions"));
         return isPlain && WebAddress.isUsable(url)
                 ? new AttemptOutcome.ActionRequired(url, null)
                 : unknown(code + ", and no address to which the payer could be sent");
+    }
+
+    private static boolean isNone(JsonNode part) {
+        return part.isMissingNode() || part.isNull() || part.isArray() && part.isEmpty();
     }
 
     /** An error names no transaction; but whichever it is about, the provider did nothing. */

@@ -28,7 +28,9 @@ final class PartnerMessages {
     static ObjectNode debit(AttemptOrder order, PaymentMethod.Card card, String amount, String address, Instant now) {
         ObjectNode body = money(common(order, address, now), order, amount, "DB")
                 .put("merchantName", MERCHANT)
-                .put("shopperResultUrl", order.returnUrl() == null ? address + "/" : order.returnUrl());
+                .put(
+                        "shopperResultUrl",
+                        order.returnUrl() == null ? address + PartnerRoutes.RETURNED : order.returnUrl());
         ObjectNode sent = body.putObject("card").put("number", card.number());
         if (card.securityCode() != null) {
             sent.put("cvv", card.securityCode());

@@ -18,11 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the provider reaches of us: our public keys, its token, and where its webhooks go. A webhook is never believed;
- * it only makes the engine ask, so that a late or wrong one can overwrite nothing (PP-14). One that comes again is
- * taken again and asked about once (PP-13). Who is not known hears nothing about the body (PP-4). Safe for any thread.
+ * What the provider reaches of us: our public keys, its token, and where its webhooks and its payers go. A webhook is
+ * never believed; it only makes the engine ask, so that a late or wrong one can overwrite nothing (PP-14). One that
+ * comes again is taken again and asked about once (PP-13). Who is not known hears nothing about the body (PP-4). Safe
+ * for any thread.
  */
 final class PartnerRoutes extends AllDirectives {
+
+    /** Where payers come back to who were sent away without a {@code return_url}, below our address. */
+    static final String RETURNED = "/partner/returned";
 
     /** Where webhooks go, below our address. */
     static final String WEBHOOKS = "/partner/webhooks";
@@ -48,6 +52,10 @@ final class PartnerRoutes extends AllDirectives {
                 path(
                         PathMatchers.segment("api").slash("oauth").slash("token"),
                         () -> post(() -> withBody(this::token))),
+                path(
+                        PathMatchers.segment("partner").slash("returned"),
+                        () -> get(() -> complete(
+                                "Thank you. Your shop knows how the payment ended; you may close" + " this page.\n"))),
                 path(
                         PathMatchers.segment("partner").slash("webhooks"),
                         () -> post(() -> extractRequest(

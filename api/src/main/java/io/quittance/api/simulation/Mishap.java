@@ -15,6 +15,7 @@ enum Mishap {
     DECLINED("declined", 350),
     NOT_PROCESSED("not processed", 200),
     CHALLENGED("payer is asked", 350),
+    FORGETFUL("forgets whom it asked", 400),
     ORDER_LOST("order lost", 200),
     ORDER_LATE("order processed late", 200),
     ANSWER_LOST("answer lost", 250),

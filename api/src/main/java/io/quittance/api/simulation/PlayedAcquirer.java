@@ -41,6 +41,7 @@ final class PlayedAcquirer {
     private static final int NEWS_AGAIN_MILLIS = 20_000;
     private static final int NEWS_TOLD_KINDLY = 3;
     private static final int PAYER_MILLIS_MAX = 240_000;
+    private static final int FORGETS_MILLIS_MAX = 20_000;
     private static final int PAYER_TIME_MILLIS = 120_000;
 
     private final World world;
@@ -130,9 +131,24 @@ final class PlayedAcquirer {
             book.put(reference, new Entry(answer, world.elapsed()));
             spread(reference, NEWS_TOLD_KINDLY);
         });
+        if (world.happens(500)) {
+            world.after(soon(), () -> tellAll(reference));
+        }
+        if (mishaps.strikes(Mishap.FORGETFUL)) {
+            world.after(world.chance().nextInt(FORGETS_MILLIS_MAX), () -> forget(reference));
+        }
         Instant until = world.instant().plusMillis(world.chance().nextInt(PAYER_TIME_MILLIS));
         return new AttemptOutcome.ActionRequired(
                 "https://issuer.example/" + reference, world.happens(500) ? null : until);
+    }
+
+    /** From now on it knows nothing of the order, and takes the payer's answer all the same. */
+    private void forget(String reference) {
+        Entry entry = book.get(reference);
+        if (entry != null && entry.outcome instanceof AttemptOutcome.ActionRequired) {
+            world.note("forgot " + reference);
+            book.remove(reference);
+        }
     }
 
     private AttemptOutcome no() {
@@ -183,10 +199,14 @@ final class PlayedAcquirer {
             untold--;
             return;
         }
+        int left = tellAll(reference) == 0 || mishaps.isOn() ? kindly : kindly - 1;
+        world.after(NEWS_AGAIN_MILLIS, () -> spread(reference, left));
+    }
+
+    private int tellAll(String reference) {
         List<Lane> living = listeners.keySet().stream().filter(Lane::isAlive).toList();
         living.forEach(lane -> Objects.requireNonNull(listeners.get(lane)).accept(reference));
-        int left = mishaps.isOn() || living.isEmpty() ? kindly : kindly - 1;
-        world.after(NEWS_AGAIN_MILLIS, () -> spread(reference, left));
+        return living.size();
     }
 
     private InquiryAnswer look(String reference) {

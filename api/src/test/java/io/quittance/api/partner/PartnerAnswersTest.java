@@ -135,7 +135,10 @@ final class PartnerAnswersTest {
                 "{'url':'javascript:alert(1)'}",
                 "{'url':7}",
                 "'https://issuer.example/7'",
-                "{'url':'https://issuer.example/7','parameters':[{'name':'PaReq','value':'x'}]}"
+                "{'url':'https://issuer.example/7','parameters':[{'name':'PaReq','value':'x'}]}",
+                "{'url':'https://issuer.example/7','parameters':'x'}",
+                "{'url':'https://issuer.example/7','method':'POST'}",
+                "{'url':'https://issuer.example/7','preconditions':[{'url':'https://issuer.example/8'}]}"
             })
     void doubtsASessionToWhichNobodyCanBeSent(String redirect) {
         String open = WHOLE.replace("CODE", "000.200.000");

@@ -89,11 +89,11 @@ final class Mutants {
                             OUTCOMES,
                             ".filter(open -> open.name().equals(order))",
                             ".filter(open -> open.name().kind() == order.kind())")
-                    .edit(OUTCOMES, "List.of(new OutcomeEvents(terms).of(known, report, now))", """
-                                List.of(new OutcomeEvents(terms).of(
+                    .edit(OUTCOMES, "new OutcomeEvents(terms).of(known, report, now)", """
+                                new OutcomeEvents(terms).of(
                                         known,
-                                        new AttemptReport(open.get().name(), report.outcome(), report.afterInquiry()),
-                                        now))
+                                        new AttemptReport(open.get().name(), report.outcome(), report.source()),
+                                        now)
                                 """)
                     .edit(ATTEMPT, "return outcome.isFinal() ? Behaviors.stopped() :", "return"));
 
@@ -113,6 +113,15 @@ final class Mutants {
                             RECONCILER,
                             "return start(run, run.deadline().multipliedBy(2), false,",
                             "return start(run, Duration.ZERO, false,"),
+            Mutant.of("who asked the payer is believed to know nothing of it")
+                    .edit(
+                            OUTCOMES,
+                            "report.source() == AttemptReport.Source.ABSENCE && course.nextAction() != null",
+                            "report.source() == AttemptReport.Source.ABSENCE && !course.isOpen()")
+                    .edit(
+                            RECONCILER,
+                            "inquired.answer() instanceof InquiryAnswer.NotFound && !isAcknowledged",
+                            "inquired.answer() instanceof InquiryAnswer.NotFound"),
             Mutant.of("a payer whose time is over has not paid")
                     .edit(
                             DUTIES,

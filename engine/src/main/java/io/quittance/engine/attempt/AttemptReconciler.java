@@ -4,6 +4,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.quittance.engine.attempt.AttemptReport.Source;
 import io.quittance.engine.attempt.PaymentAttempt.Command;
 import io.quittance.engine.attempt.PaymentAttempt.Timer;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import java.util.function.Consumer;
  * twice in a row, the last time to an inquiry made after the counterparty's window. The window begins when the order
  * can leave no more. A connector lets it leave until the answer's deadline; a former process, which may still be alive,
  * gives it to its connector until the same time. All of this is measured by timers: a wall clock that jumps proves
- * nothing. Of an order for which the counterparty waits, or waited, for the payer, absence proves nothing ever.
+ * nothing. Of an open order that the counterparty has acknowledged, absence proves nothing ever.
+ *
+ * <p>While the counterparty waits for the payer it is asked every minute at least; when the payer's time is over the
+ * schedule begins anew.
  */
 final class AttemptReconciler {
 
@@ -38,6 +42,7 @@ final class AttemptReconciler {
     private boolean isTold;
     private boolean isOrderAnswered;
     private boolean isAcknowledged;
+    private boolean isPayerAsked;
 
     private AttemptReconciler(
             AttemptRun run, ActorContext<Command> context, TimerScheduler<Command> timers, boolean isOurOrder) {
@@ -51,15 +56,13 @@ final class AttemptReconciler {
     /**
      * After an order without a final answer: the first inquiry comes after the first step of the schedule.
      *
-     * @param outcome what is known
      * @param isOrderAnswered whether the order's exchange has ended, so that no late answer can come; else it is
      *     overdue
      */
-    static Behavior<Command> afterDispatch(AttemptRun run, AttemptOutcome outcome, boolean isOrderAnswered) {
+    static Behavior<Command> afterDispatch(AttemptRun run, boolean isOrderAnswered) {
         Duration mayLeaveFor = isOrderAnswered ? run.deadline() : Duration.ZERO;
         return start(run, mayLeaveFor, true, reconciler -> {
             reconciler.isOrderAnswered = isOrderAnswered;
-            reconciler.isAcknowledged = isAcknowledgement(outcome);
             reconciler.askNext();
         });
     }
@@ -67,7 +70,8 @@ final class AttemptReconciler {
     /** After a restart: the first inquiry is made at once. */
     static Behavior<Command> resume(AttemptRun run, Course course) {
         return start(run, run.deadline().multipliedBy(2), false, reconciler -> {
-            reconciler.isAcknowledged = course.nextAction() != null;
+            reconciler.isAcknowledged = course.nextAction() != null && course.isOpen();
+            reconciler.isPayerAsked = course.isAwaitingPayer();
             reconciler.inquire();
         });
     }
@@ -90,10 +94,7 @@ final class AttemptReconciler {
                     inquire();
                     return Behaviors.same();
                 })
-                .onMessageEquals(Timer.INQUIRE_NOW, () -> {
-                    inquire();
-                    return Behaviors.same();
-                })
+                .onMessage(PaymentAttempt.Word.class, this::onWord)
                 .onMessageEquals(Timer.WINDOW_OVER, () -> onWindowOver(absentSightings))
                 .onMessageEquals(Timer.INQUIRY_OVERDUE, () -> {
                     elapsed = elapsed.plus(run.deadline());
@@ -102,6 +103,23 @@ final class AttemptReconciler {
                 .onMessage(PaymentAttempt.Inquired.class, inquired -> onInquired(inquired, absentSightings))
                 .onMessage(PaymentAttempt.Answered.class, late -> onLateAnswer(late.outcome()))
                 .build();
+    }
+
+    private Behavior<Command> onWord(PaymentAttempt.Word word) {
+        switch (word) {
+            case INQUIRE_NOW -> inquire();
+            case PAYER_ASKED -> {
+                isAcknowledged = true;
+                isPayerAsked = true;
+            }
+            case PAYER_OVERDUE -> {
+                isPayerAsked = false;
+                elapsed = Duration.ZERO;
+                planned = Duration.ZERO;
+                inquire();
+            }
+        }
+        return Behaviors.same();
     }
 
     /** From now on absence proves something: what was not found before is looked for at once. */
@@ -118,18 +136,20 @@ final class AttemptReconciler {
                 && found.outcome().isFinal()) {
             run.report(found);
             return ended(found.outcome());
-        } else if (!isAsking || inquired.question() != question) {
+        } else if (inquired.answer() instanceof InquiryAnswer.Found asked && isAcknowledgement(asked.outcome())) {
+            onAcknowledged(asked.outcome());
+        }
+        if (!isAsking || inquired.question() != question) {
             // Of an inquiry that was given up: what it did not find may have come since.
             return Behaviors.same();
-        }
-        if (inquired.answer() instanceof InquiryAnswer.Found found && isAcknowledgement(found.outcome())) {
-            onAcknowledged(found.outcome());
         }
         boolean isAbsent = inquired.answer() instanceof InquiryAnswer.NotFound && !isAcknowledged;
         int sightings = isAbsent ? absentSightings + 1 : 0;
         if (sightings >= ABSENT_SIGHTINGS && askedAfterWindow) {
-            return report(new AttemptOutcome.NotProcessed(run.processor().name() + " knows no "
-                    + run.downstreamReference() + "; asked again after its window"));
+            return report(
+                    new AttemptOutcome.NotProcessed(run.processor().name() + " knows no " + run.downstreamReference()
+                            + "; asked again after its window"),
+                    Source.ABSENCE);
         }
         return onNoProof(words(inquired.answer()), sightings);
     }
@@ -144,7 +164,7 @@ final class AttemptReconciler {
         isAsking = false;
         if (!isTold) {
             isTold = true;
-            run.report(new AttemptOutcome.Unknown(Evidence.INTERRUPTED, words), true);
+            run.report(new AttemptOutcome.Unknown(Evidence.INTERRUPTED, words), Source.INQUIRY);
         }
         if (sightings > 0 && askedAfterWindow) {
             askIn(LOOK_AGAIN);
@@ -160,22 +180,21 @@ final class AttemptReconciler {
         if (isAcknowledgement(outcome)) {
             onAcknowledged(outcome);
         }
-        return outcome.isFinal() ? report(outcome) : Behaviors.same();
+        return outcome.isFinal() ? report(outcome, Source.INQUIRY) : Behaviors.same();
     }
 
-    /** It is no doubt that the counterparty has the order and waits. */
+    /** It is no doubt that the counterparty has the order and waits; the intent says when that is recorded. */
     private void onAcknowledged(AttemptOutcome outcome) {
-        isAcknowledged = true;
         isTold = true;
-        run.report(outcome, true);
+        run.report(outcome, Source.INQUIRY);
     }
 
     private static boolean isAcknowledgement(AttemptOutcome outcome) {
         return outcome instanceof AttemptOutcome.ActionRequired;
     }
 
-    private Behavior<Command> report(AttemptOutcome outcome) {
-        run.report(outcome, true);
+    private Behavior<Command> report(AttemptOutcome outcome, Source source) {
+        run.report(outcome, source);
         return ended(outcome);
     }
 
@@ -203,7 +222,8 @@ final class AttemptReconciler {
     }
 
     private void askNext() {
-        askIn(InquirySchedule.nextAfter(elapsed).minus(elapsed));
+        Duration wait = InquirySchedule.nextAfter(elapsed).minus(elapsed);
+        askIn(isPayerAsked && wait.compareTo(InquirySchedule.STEP) > 0 ? InquirySchedule.STEP : wait);
     }
 
     /** What was waited counts when it was waited: a question in between does not make the doubt older. */

@@ -1,6 +1,7 @@
 package io.quittance.engine.attempt;
 
 import akka.actor.typed.ActorRef;
+import io.quittance.engine.attempt.AttemptReport.Source;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,12 +43,12 @@ public record AttemptRun(
         }
     }
 
-    void report(AttemptOutcome outcome, boolean afterInquiry) {
-        intent.tell(new AttemptReport(order, outcome, afterInquiry));
+    void report(AttemptOutcome outcome, Source source) {
+        intent.tell(new AttemptReport(order, outcome, source));
     }
 
     void report(InquiryAnswer.Found found) {
-        intent.tell(new AttemptReport(order, found.outcome(), true, found.settledAt()));
+        intent.tell(new AttemptReport(order, found.outcome(), Source.INQUIRY, found.settledAt()));
     }
 
     /** How long an answer of the counterparty may take, to an order and to an inquiry alike. */

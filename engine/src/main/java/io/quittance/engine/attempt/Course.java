@@ -48,10 +48,24 @@ public record Course(
                 nextAction);
     }
 
-    /** The same, waiting for the payer; a doubt that there was is over. */
-    public Course awaitingPayer(NextAction asked) {
+    /** The same, waiting for the payer: a doubt that there was is over, unless the payer's time is over as well. */
+    public Course awaitingPayer(NextAction asked, Instant at) {
+        boolean isStillDoubt = isInDoubt() && !at.isBefore(asked.until());
         return new Course(
-                AttemptStatus.PENDING, null, null, startedAt, deadline, null, isAlerted, null, isUnconfirmed, asked);
+                status(isStillDoubt),
+                null,
+                null,
+                startedAt,
+                deadline,
+                isStillDoubt ? inDoubtSince : null,
+                isStillDoubt && isAlerted,
+                null,
+                isUnconfirmed,
+                asked);
+    }
+
+    private static AttemptStatus status(boolean isDoubt) {
+        return isDoubt ? AttemptStatus.IN_DOUBT : AttemptStatus.PENDING;
     }
 
     /** The same, unknown for so long that the operators were told. */

@@ -18,7 +18,9 @@ public final class InquirySchedule {
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(30));
-    private static final Duration STEP = Duration.ofMinutes(1);
+    /** How often after the first half minute. */
+    static final Duration STEP = Duration.ofMinutes(1);
+
     private static final Duration LATE_STEP = Duration.ofMinutes(15);
 
     private InquirySchedule() {}

@@ -3,6 +3,7 @@ package io.quittance.engine.attempt;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.AttemptReport.Source;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentAttempt {
 
     /** What the actors of an order hear. */
-    public sealed interface Command permits Answered, Inquired, Timer {}
+    public sealed interface Command permits Answered, Inquired, Timer, Word {}
 
     /** The processor answered the order. */
     record Answered(AttemptOutcome outcome) implements Command {}
@@ -22,14 +23,23 @@ public final class PaymentAttempt {
     /** The processor answered the inquiry of this number. */
     record Inquired(InquiryAnswer answer, long question) implements Command {}
 
-    /** Moments that the order's actor set for itself; {@code INQUIRE_NOW} comes from the intent. */
-    public enum Timer implements Command {
+    /** Moments that the order's actor set for itself. */
+    enum Timer implements Command {
         ANSWER_OVERDUE,
         INQUIRY_OVERDUE,
         INQUIRY_DUE,
-        INQUIRE_NOW,
         WINDOW_OVER,
         LISTENED_ENOUGH
+    }
+
+    /** What the intent says to the actor of its order. */
+    public enum Word implements Command {
+        /** The counterparty may know more now. */
+        INQUIRE_NOW,
+        /** It is recorded that the counterparty has the order and waits for the payer. */
+        PAYER_ASKED,
+        /** It is recorded that the payer's time is over: from now on it is a doubt. */
+        PAYER_OVERDUE
     }
 
     private PaymentAttempt() {}
@@ -56,13 +66,13 @@ public final class PaymentAttempt {
         return Behaviors.receive(Command.class)
                 .onMessage(Answered.class, answered -> onOutcome(run, answered.outcome(), true))
                 .onMessageEquals(Timer.ANSWER_OVERDUE, () -> onOutcome(run, overdue(run), false))
-                .onMessageEquals(Timer.INQUIRE_NOW, Behaviors::same)
+                .onMessage(Word.class, word -> Behaviors.same())
                 .build();
     }
 
     private static Behavior<Command> onOutcome(AttemptRun run, AttemptOutcome outcome, boolean isAnswered) {
-        run.report(outcome, false);
-        return outcome.isFinal() ? Behaviors.stopped() : AttemptReconciler.afterDispatch(run, outcome, isAnswered);
+        run.report(outcome, Source.ANSWER);
+        return outcome.isFinal() ? Behaviors.stopped() : AttemptReconciler.afterDispatch(run, isAnswered);
     }
 
     /**
@@ -74,7 +84,7 @@ public final class PaymentAttempt {
             timers.startSingleTimer(Timer.LISTENED_ENOUGH, Limits.LATE_ANSWER_HEARD);
             return Behaviors.receive(Command.class)
                     .onMessage(Answered.class, late -> {
-                        run.report(late.outcome(), false);
+                        run.report(late.outcome(), Source.ANSWER);
                         return Behaviors.stopped();
                     })
                     .onMessageEquals(Timer.LISTENED_ENOUGH, Behaviors::stopped)

@@ -12,6 +12,10 @@ import java.util.function.Consumer;
  * <p>The promise that a connector makes: {@link AttemptOutcome.NotProcessed} is told only when the counterparty's own
  * words or the transport prove that the order had no effect. A stage that fails, or does not complete in time, counts
  * as {@link AttemptOutcome.Unknown}.
+ *
+ * <p>While the counterparty waits for the payer, a connector answers {@link AttemptOutcome.ActionRequired}, to the
+ * order and to every inquiry; for {@link #authorize} only. Its constructor throws where no payer can be sent. From then
+ * on "not found" is never believed: the counterparty has to say how it ended.
  */
 public interface Processor {
 

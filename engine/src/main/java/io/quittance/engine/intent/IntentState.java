@@ -226,7 +226,7 @@ public sealed interface IntentState {
             if (event instanceof RequestJoined joined && joined.attempt() == open.number()) {
                 return with(facts.touched(joined.at()), keys.joined(joined));
             } else if (event instanceof AttemptActionRequired asked && asked.number() == open.number()) {
-                return with(changed(open.course().awaitingPayer(asked.nextAction()), asked), keys);
+                return with(changed(open.course().awaitingPayer(asked.nextAction(), asked.at()), asked), keys);
             } else if (event instanceof AttemptInDoubt doubt && doubt.number() == open.number()) {
                 return with(changed(open.course().inDoubt(doubt.at()), doubt), keys);
             } else if (event instanceof AttemptApproved yes && yes.number() == open.number()) {

@@ -88,7 +88,7 @@ final class OrderActors {
             start(name, PaymentAttempt.dispatch(run(name, order.downstreamReference()), order));
         } else {
             AttemptOutcome kept = new AttemptOutcome.NotProcessed("its time was over before it could be sent");
-            reports.tell(new AttemptReport(name, kept, false));
+            reports.tell(new AttemptReport(name, kept, AttemptReport.Source.ANSWER));
         }
     }
 
@@ -103,7 +103,23 @@ final class OrderActors {
 
     /** Asks about every open order now, whatever its schedule says. */
     void inquireNow() {
-        alive.values().forEach(order -> order.tell(PaymentAttempt.Timer.INQUIRE_NOW));
+        alive.values().forEach(order -> order.tell(PaymentAttempt.Word.INQUIRE_NOW));
+    }
+
+    /** Tells the order's actor, when there is one. */
+    void tell(OrderName name, PaymentAttempt.Word word) {
+        ActorRef<PaymentAttempt.Command> actor = alive.get(name);
+        if (actor != null) {
+            actor.tell(word);
+        }
+    }
+
+    /** The order's actor ends; when there is still something to find out, another begins with what is recorded now. */
+    void beginAgain(OrderName name) {
+        ActorRef<PaymentAttempt.Command> actor = alive.get(name);
+        if (actor != null) {
+            context.stop(actor);
+        }
     }
 
     /** Asks about an order of which there was news; the intent stays in memory until the answer has come. */

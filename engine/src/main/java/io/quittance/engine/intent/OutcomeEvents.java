@@ -23,17 +23,18 @@ import io.quittance.engine.intent.OperationEvent.OperationDeclined;
 import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
 import io.quittance.engine.intent.OperationEvent.OperationNotProcessed;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event that an outcome is: one table for attempts, one for operations. Pure.
+ * The events that an outcome is: one table for attempts, one for operations. Pure.
  *
  * @param terms for the time to capture
  */
 record OutcomeEvents(AcquirerTerms terms) {
 
     /** What a report about an order that is open makes true. */
-    IntentEvent of(Known known, AttemptReport report, Instant now) {
+    List<IntentEvent> of(Known known, AttemptReport report, Instant now) {
         int number = report.order().number();
         if (report.order().isAttempt()) {
             Course course = known.facts().attempts().get(number - 1).course();
@@ -63,64 +64,67 @@ record OutcomeEvents(AcquirerTerms terms) {
             int number,
             Course course,
             boolean afterInquiry,
-            @Nullable Instant captureBefore) implements AttemptOutcome.Cases<IntentEvent> {
+            @Nullable Instant captureBefore) implements AttemptOutcome.Cases<List<IntentEvent>> {
 
         @Override
-        public IntentEvent approved(Approved yes) {
-            return new AttemptApproved(now, number, yes.approval(), afterInquiry, captureBefore);
+        public List<IntentEvent> approved(Approved yes) {
+            return List.of(new AttemptApproved(now, number, yes.approval(), afterInquiry, captureBefore));
         }
 
         @Override
-        public IntentEvent declined(Declined no) {
-            return new AttemptDeclined(now, number, no.failure(), afterInquiry);
+        public List<IntentEvent> declined(Declined no) {
+            return List.of(new AttemptDeclined(now, number, no.failure(), afterInquiry));
         }
 
         @Override
-        public IntentEvent notProcessed(NotProcessed none) {
-            return new AttemptNotProcessed(now, number, none.reason());
+        public List<IntentEvent> notProcessed(NotProcessed none) {
+            return List.of(new AttemptNotProcessed(now, number, none.reason()));
         }
 
         @Override
-        public IntentEvent actionRequired(ActionRequired asked) {
+        public List<IntentEvent> actionRequired(ActionRequired asked) {
             Instant until = until(course, asked);
-            return now.isBefore(until)
-                    ? new AttemptActionRequired(now, number, new NextAction(asked.url(), until))
-                    : new AttemptInDoubt(now, number, Evidence.ACTION_OVERDUE, "its time for the payer is over");
+            IntentEvent acknowledged = new AttemptActionRequired(now, number, new NextAction(asked.url(), until));
+            return now.isBefore(until) || course.isInDoubt()
+                    ? List.of(acknowledged)
+                    : List.of(
+                            acknowledged,
+                            new AttemptInDoubt(now, number, Evidence.ACTION_OVERDUE, "its time for the payer is over"));
         }
 
         @Override
-        public IntentEvent unknown(Unknown unknown) {
-            return new AttemptInDoubt(now, number, unknown.evidence(), unknown.detail());
+        public List<IntentEvent> unknown(Unknown unknown) {
+            return List.of(new AttemptInDoubt(now, number, unknown.evidence(), unknown.detail()));
         }
     }
 
     private record OfOperation(Instant now, int number, OperationKind kind, boolean afterInquiry)
-            implements AttemptOutcome.Cases<IntentEvent> {
+            implements AttemptOutcome.Cases<List<IntentEvent>> {
 
         @Override
-        public IntentEvent approved(Approved yes) {
-            return new OperationApproved(now, number, kind, yes.approval(), afterInquiry);
+        public List<IntentEvent> approved(Approved yes) {
+            return List.of(new OperationApproved(now, number, kind, yes.approval(), afterInquiry));
         }
 
         @Override
-        public IntentEvent declined(Declined no) {
-            return new OperationDeclined(now, number, kind, no.failure(), afterInquiry);
+        public List<IntentEvent> declined(Declined no) {
+            return List.of(new OperationDeclined(now, number, kind, no.failure(), afterInquiry));
         }
 
         @Override
-        public IntentEvent notProcessed(NotProcessed none) {
-            return new OperationNotProcessed(now, number, kind, none.reason());
+        public List<IntentEvent> notProcessed(NotProcessed none) {
+            return List.of(new OperationNotProcessed(now, number, kind, none.reason()));
         }
 
         /** There is no payer any more whom it could ask: whatever that means, it is no outcome. */
         @Override
-        public IntentEvent actionRequired(ActionRequired asked) {
+        public List<IntentEvent> actionRequired(ActionRequired asked) {
             return unknown(new Unknown(Evidence.SENT_WITHOUT_ANSWER, "it asked for an action of the payer"));
         }
 
         @Override
-        public IntentEvent unknown(Unknown unknown) {
-            return new OperationInDoubt(now, number, kind, unknown.evidence(), unknown.detail());
+        public List<IntentEvent> unknown(Unknown unknown) {
+            return List.of(new OperationInDoubt(now, number, kind, unknown.evidence(), unknown.detail()));
         }
     }
 }

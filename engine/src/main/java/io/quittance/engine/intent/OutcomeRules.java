@@ -1,5 +1,6 @@
 package io.quittance.engine.intent;
 
+import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptOutcome.ActionRequired;
@@ -16,6 +17,7 @@ import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentFacts.OpenOrder;
 import io.quittance.engine.intent.IntentState.Funded;
 import io.quittance.engine.intent.IntentState.Known;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +37,36 @@ public record OutcomeRules(AcquirerTerms terms) {
     private List<IntentEvent> outcome(Known known, AttemptReport report, Instant now) {
         Optional<OpenOrder> open = open(known, report.order());
         if (open.isPresent()) {
-            return isNews(open.get().course(), report.outcome(), now)
-                    ? List.of(new OutcomeEvents(terms).of(known, report, now))
-                    : List.of();
+            return isNews(open.get(), report, now) ? new OutcomeEvents(terms).of(known, report, now) : List.of();
         }
         return report.outcome() instanceof Approved late && known.facts().isClosedWithout(report.order())
                 ? late(known, report.order(), late.approval(), now)
                 : checked(known, report, now);
     }
 
-    /** An outcome always is. That one is not known is no news of a doubt, nor while the payer has his time. */
-    private static boolean isNews(Course course, AttemptOutcome outcome, Instant now) {
-        if (outcome instanceof ActionRequired asked && now.isBefore(OutcomeEvents.until(course, asked))) {
-            NextAction known = course.nextAction();
-            return !course.isAwaitingPayer() || known == null || !known.url().equals(asked.url());
+    /**
+     * An outcome is news, but for the absence of what was acknowledged: who asked the payer knows the order. That one
+     * is not known is no news of a doubt, nor while the payer has his time.
+     */
+    private static boolean isNews(OpenOrder order, AttemptReport report, Instant now) {
+        Course course = order.course();
+        if (report.outcome() instanceof ActionRequired asked && order.name().isAttempt()) {
+            return isNews(course, new NextAction(asked.url(), OutcomeEvents.until(course, asked)), now);
+        } else if (report.source() == AttemptReport.Source.ABSENCE && course.nextAction() != null) {
+            return false;
         }
-        return outcome.isFinal() || course.isProcessing();
+        return report.outcome().isFinal() || course.isProcessing();
+    }
+
+    /** The first time always; then another page, or another time, while the payer has it. */
+    private static boolean isNews(Course course, NextAction asked, Instant now) {
+        NextAction known = course.nextAction();
+        if (known == null) {
+            return true;
+        }
+        boolean isSame = known.url().equals(asked.url())
+                && Duration.between(known.until(), asked.until()).abs().compareTo(Limits.PAYER_ACTION_GRACE) < 0;
+        return now.isBefore(asked.until()) && (!course.isAwaitingPayer() || !isSame);
     }
 
     /** An operator said how the order ended; now the counterparty has said it too, the same or something else. */

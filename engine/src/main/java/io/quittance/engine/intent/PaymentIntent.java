@@ -19,8 +19,10 @@ import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PaymentAttempt;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
+import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
 import io.quittance.engine.intent.IntentCommand.Create;
@@ -30,6 +32,7 @@ import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.Recall;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.IntentCommand.TellStanding;
+import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
@@ -186,6 +189,9 @@ public final class PaymentIntent
                 && state.facts().lastAttempt().course().isProcessing()) {
             await(state, new Waiter(OrderName.attempt(joined.attempt()), request.replyTo(), createdIntent, false));
         } else {
+            if (recorded.get(0) instanceof DoubtResolved resolved) {
+                orders.beginAgain(resolved.order());
+            }
             request.replyTo().tell(new IntentReply.Answered(state.snapshot(), createdIntent, false));
             waiters.answer(state.snapshot());
         }
@@ -227,7 +233,8 @@ public final class PaymentIntent
         }
         return onReport(
                 state,
-                new AttemptReported(new AttemptReport(answered.order(), found.outcome(), true, found.settledAt())));
+                new AttemptReported(new AttemptReport(
+                        answered.order(), found.outcome(), AttemptReport.Source.INQUIRY, found.settledAt())));
     }
 
     /** An order's actor that died of a fault leaves the order open: another one asks what became of it. */
@@ -264,8 +271,10 @@ public final class PaymentIntent
                         "{}: {} was closed without effect and was approved all the same",
                         id,
                         late.order().text());
+            } else if (event instanceof AttemptActionRequired asked) {
+                orders.tell(OrderName.attempt(asked.number()), PaymentAttempt.Word.PAYER_ASKED);
             } else if (event instanceof AttemptInDoubt doubt && doubt.evidence() == Evidence.ACTION_OVERDUE) {
-                orders.inquireNow();
+                orders.tell(OrderName.attempt(doubt.number()), PaymentAttempt.Word.PAYER_OVERDUE);
             }
         }
         waiters.answer(state.snapshot());

@@ -57,8 +57,11 @@ record ResolutionRules(AcquirerTerms terms) {
         events.add(new DoubtResolved(
                 now, order.name(), said.verdict().text(), said.evidence(), said.note(), said.actor()));
         if (order.isInDoubt()) {
-            events.add(new OutcomeEvents(terms)
-                    .of(known, new AttemptReport(order.name(), outcome(said, order.name()), false), now));
+            events.addAll(new OutcomeEvents(terms)
+                    .of(
+                            known,
+                            new AttemptReport(order.name(), outcome(said, order.name()), AttemptReport.Source.ANSWER),
+                            now));
         }
         if (request.request() != null) {
             events.add(new RequestAnswered(now, request.request()));

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What merchants hear of an intent, in the words of {@code api.md}. */
 public enum EventType {
@@ -68,6 +69,11 @@ public enum EventType {
             Map.entry(AttemptInDoubt.class, IN_DOUBT),
             Map.entry(AttemptDeclined.class, FAILED),
             Map.entry(AttemptNotProcessed.class, RESOLVED));
+
+    /** The kinds of events that are always told, and always as the same. */
+    static Set<Class<? extends IntentEvent>> kindsTold() {
+        return PLAIN.keySet();
+    }
 
     /**
      * What merchants hear of a recorded event; empty when it concerns nobody but one request or the operators.

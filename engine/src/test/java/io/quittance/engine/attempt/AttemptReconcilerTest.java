@@ -22,7 +22,8 @@ final class AttemptReconcilerTest {
             new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, "still working on it");
     private static final InquiryAnswer NOT_FOUND = new InquiryAnswer.NotFound();
     private static final InquiryAnswer NO_ANSWER = new InquiryAnswer.NoAnswer("unavailable");
-    private static final AttemptReport FOUND_APPROVED = new AttemptReport(OrderName.attempt(1), APPROVED, true);
+    private static final AttemptReport FOUND_APPROVED =
+            new AttemptReport(OrderName.attempt(1), APPROVED, AttemptReport.Source.INQUIRY);
 
     private final AttemptStage stage = new AttemptStage();
     private final ScriptedProcessor processor = stage.processor();
@@ -236,8 +237,8 @@ final class AttemptReconcilerTest {
         processor.answer().complete(NO_ANSWER);
         int asked = processor.inquiries().size();
 
-        attempt.tell(PaymentAttempt.Timer.INQUIRE_NOW);
-        attempt.tell(PaymentAttempt.Timer.INQUIRE_NOW);
+        attempt.tell(PaymentAttempt.Word.INQUIRE_NOW);
+        attempt.tell(PaymentAttempt.Word.INQUIRE_NOW);
 
         assertThat(processor.inquiries()).hasSize(asked + 1);
     }
@@ -257,7 +258,8 @@ final class AttemptReconcilerTest {
 
         order.complete(APPROVED);
 
-        assertThat(stage.reports()).containsExactly(new AttemptReport(OrderName.attempt(1), APPROVED, false));
+        assertThat(stage.reports())
+                .containsExactly(new AttemptReport(OrderName.attempt(1), APPROVED, AttemptReport.Source.ANSWER));
         stage.expectEnded(attempt);
     }
 

@@ -33,7 +33,8 @@ final class AwaitedPayerTest {
     void isAskedAboutUntilItHasEnded() {
         ActorRef<Command> attempt = stage.dispatch();
         processor.outcome().complete(ASKED);
-        assertThat(stage.reports()).containsExactly(new AttemptReport(OrderName.attempt(1), ASKED, false));
+        assertThat(stage.reports())
+                .containsExactly(new AttemptReport(OrderName.attempt(1), ASKED, AttemptReport.Source.ANSWER));
 
         answerAll(new InquiryAnswer.Found(ASKED), Duration.ofMinutes(2));
         assertThat(stage.reports())
@@ -43,15 +44,17 @@ final class AwaitedPayerTest {
 
         stage.pass(Duration.ofMinutes(1));
         processor.answer().complete(new InquiryAnswer.Found(APPROVED));
-        assertThat(stage.reports()).containsExactly(new AttemptReport(OrderName.attempt(1), APPROVED, true));
+        assertThat(stage.reports())
+                .containsExactly(new AttemptReport(OrderName.attempt(1), APPROVED, AttemptReport.Source.INQUIRY));
         stage.expectEnded(attempt);
         assertThat(processor.orders()).hasSize(1);
     }
 
     @Test
     void isNotBelievedToBeAbsent() {
-        stage.dispatch();
+        ActorRef<Command> attempt = stage.dispatch();
         processor.outcome().complete(ASKED);
+        attempt.tell(PaymentAttempt.Word.PAYER_ASKED);
         stage.reports();
 
         answerAll(NOT_FOUND, Duration.ofHours(2));
@@ -59,16 +62,17 @@ final class AwaitedPayerTest {
         assertThat(stage.reports()).isEmpty();
     }
 
-    /** Goal: what an inquiry or a late answer acknowledged is acknowledged, too. */
     @Test
     void isNotBelievedToBeAbsentAfterADoubt() {
-        stage.dispatch();
+        ActorRef<Command> attempt = stage.dispatch();
         CompletableFuture<AttemptOutcome> order = processor.outcome();
         stage.pass(Duration.ofSeconds(11));
         stage.reports();
 
         order.complete(ASKED);
-        assertThat(stage.reports()).containsExactly(new AttemptReport(OrderName.attempt(1), ASKED, true));
+        assertThat(stage.reports())
+                .containsExactly(new AttemptReport(OrderName.attempt(1), ASKED, AttemptReport.Source.INQUIRY));
+        attempt.tell(PaymentAttempt.Word.PAYER_ASKED);
         answerAll(NOT_FOUND, Duration.ofHours(2));
 
         assertThat(stage.reports()).isEmpty();
@@ -77,13 +81,74 @@ final class AwaitedPayerTest {
     @Test
     void isNotBelievedToBeAbsentAfterARestart() {
         Course course = Course.started(Given.NOW, Given.NOW)
-                .awaitingPayer(new NextAction("https://issuer.example/7", Given.NOW.plusSeconds(900)));
+                .awaitingPayer(new NextAction("https://issuer.example/7", Given.NOW.plusSeconds(900)), Given.NOW);
         stage.resume(course);
         answerAll(NOT_FOUND, Duration.ofHours(2));
 
         assertThat(stage.reports())
                 .extracting(AttemptReport::outcome)
                 .hasExactlyElementsOfTypes(AttemptOutcome.Unknown.class);
+    }
+
+    /** Goal: what a counterparty said too late is heard. Method: the inquiry was given up before it was answered. */
+    @Test
+    void isToldByAnInquiryThatWasGivenUp() {
+        stage.dispatch();
+        stage.pass(Duration.ofSeconds(13));
+        CompletableFuture<InquiryAnswer> slow = processor.answer();
+        stage.pass(Duration.ofSeconds(11));
+        stage.reports();
+
+        slow.complete(new InquiryAnswer.Found(ASKED));
+
+        assertThat(stage.reports()).extracting(AttemptReport::outcome).containsExactly(ASKED);
+    }
+
+    @Test
+    void isAskedAboutEveryMinuteWhileThePayerHasHisTime() {
+        ActorRef<Command> attempt = stage.dispatch();
+        processor.outcome().complete(ASKED);
+        attempt.tell(PaymentAttempt.Word.PAYER_ASKED);
+        answerAll(new InquiryAnswer.Found(ASKED), Duration.ofMinutes(16));
+        int asked = processor.inquiries().size();
+
+        answerAll(new InquiryAnswer.Found(ASKED), Duration.ofMinutes(10));
+
+        assertThat(processor.inquiries()).hasSize(asked + 10);
+    }
+
+    /** Goal: a payer's time that is over is a doubt like any other. Method: the schedule begins anew. */
+    @Test
+    void isAskedAboutAsADoubtWhenHisTimeIsOver() {
+        ActorRef<Command> attempt = stage.dispatch();
+        processor.outcome().complete(ASKED);
+        attempt.tell(PaymentAttempt.Word.PAYER_ASKED);
+        answerAll(new InquiryAnswer.Found(ASKED), Duration.ofMinutes(31));
+        int asked = processor.inquiries().size();
+
+        processor.whenAsked(() -> CompletableFuture.completedFuture(new InquiryAnswer.Found(ASKED)));
+        attempt.tell(PaymentAttempt.Word.PAYER_OVERDUE);
+        stage.pass(Duration.ofSeconds(30));
+
+        assertThat(processor.inquiries()).hasSize(asked + 6);
+    }
+
+    /** Goal: what an operator ended, and nobody knows any more, leaves memory. Method: absence confirms him. */
+    @Test
+    void isBelievedToBeAbsentWhenAnOperatorHasEndedIt() {
+        Course resolved = Course.started(Given.NOW, Given.NOW)
+                .awaitingPayer(new NextAction("https://issuer.example/7", Given.NOW.plusSeconds(900)), Given.NOW)
+                .inDoubt(Given.NOW.plusSeconds(960))
+                .unconfirmed(true)
+                .notProcessed(Failure.notProcessed("an operator found out"), Given.NOW.plusSeconds(1_000));
+        ActorRef<Command> attempt = stage.resume(resolved);
+
+        answerAll(NOT_FOUND, Duration.ofMinutes(2));
+
+        assertThat(stage.reports())
+                .filteredOn(report -> report.source() == AttemptReport.Source.ABSENCE)
+                .hasSize(1);
+        stage.expectEnded(attempt);
     }
 
     private void answerAll(InquiryAnswer answer, Duration time) {

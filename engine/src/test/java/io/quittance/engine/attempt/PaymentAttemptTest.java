@@ -42,7 +42,8 @@ final class PaymentAttemptTest {
         assertThat(stage.reports()).isEmpty();
         processor.outcome().complete(outcome);
 
-        assertThat(stage.reports()).containsExactly(new AttemptReport(OrderName.attempt(1), outcome, false));
+        assertThat(stage.reports())
+                .containsExactly(new AttemptReport(OrderName.attempt(1), outcome, AttemptReport.Source.ANSWER));
         stage.expectEnded(attempt);
         assertThat(processor.inquiries()).isEmpty();
     }
@@ -109,6 +110,8 @@ final class PaymentAttemptTest {
 
     private static AttemptReport doubt(String detail) {
         return new AttemptReport(
-                OrderName.attempt(1), new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, detail), false);
+                OrderName.attempt(1),
+                new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, detail),
+                AttemptReport.Source.ANSWER);
     }
 }

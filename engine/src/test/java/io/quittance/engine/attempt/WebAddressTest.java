@@ -16,7 +16,9 @@ final class WebAddressTest {
                 "https://issuer.example/acs?id=7",
                 "http://127.0.0.1:8080/challenges/7",
                 "HTTPS://ISSUER.EXAMPLE",
-                "https://[::1]:8443/"
+                "https://[::1]:8443/",
+                "https://issuer.example/pay?session=4111111111111112&time=1795273200000",
+                "https://issuer.example/41111111111111111111111"
             })
     void isWhereABrowserCanGo(String address) {
         assertThat(WebAddress.isUsable(address)).isTrue();
@@ -34,6 +36,11 @@ final class WebAddressTest {
                 "https:///no-host",
                 "https://user:secret@issuer.example/",
                 "https://issuer.example/a b",
+                "https://shop.example/d\u00e9j\u00e0",
+                "https://shop.example:/x",
+                "https://shop.example:0/x",
+                "https://shop.example:99999/x",
+                "https://issuer.example/?pan=4111111111111111",
                 "https://issuer.example/\nSet-Cookie: x"
             })
     void isNothingElse(String address) {

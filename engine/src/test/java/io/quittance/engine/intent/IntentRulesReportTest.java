@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a report about an attempt makes true. */
 final class IntentRulesReportTest {
@@ -47,13 +46,14 @@ final class IntentRulesReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void remembersWhetherTheCounterpartyHadToBeAsked(boolean afterInquiry) {
+    @EnumSource(AttemptReport.Source.class)
+    void remembersWhetherTheCounterpartyHadToBeAsked(AttemptReport.Source source) {
         IntentState state = Stage.IN_DOUBT.state();
+        boolean afterInquiry = source != AttemptReport.Source.ANSWER;
 
-        assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), APPROVED, afterInquiry), NOW))
+        assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), APPROVED, source), NOW))
                 .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, afterInquiry, null));
-        assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), DECLINED, afterInquiry), NOW))
+        assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), DECLINED, source), NOW))
                 .containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, afterInquiry));
     }
 
@@ -88,7 +88,8 @@ final class IntentRulesReportTest {
                 .returns(Given.ID.value() + "-op1", OperationStarted::downstreamReference);
         IntentState after = Events.fold(stage.state(), events);
         assertThat(((IntentState.Known) after).snapshot().isSafeToRetry()).isFalse();
-        assertThat(RULES.decide(after, new AttemptReport(OrderName.attempt(1), APPROVED, true), NOW))
+        assertThat(RULES.decide(
+                        after, new AttemptReport(OrderName.attempt(1), APPROVED, AttemptReport.Source.INQUIRY), NOW))
                 .isEmpty();
     }
 
@@ -110,6 +111,7 @@ final class IntentRulesReportTest {
     }
 
     private static List<IntentEvent> report(Stage stage, int number, AttemptOutcome outcome) {
-        return RULES.decide(stage.state(), new AttemptReport(OrderName.attempt(number), outcome, false), NOW);
+        return RULES.decide(
+                stage.state(), new AttemptReport(OrderName.attempt(number), outcome, AttemptReport.Source.ANSWER), NOW);
     }
 }

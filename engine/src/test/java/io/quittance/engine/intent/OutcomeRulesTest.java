@@ -27,9 +27,9 @@ final class OutcomeRulesTest {
     private static final OutcomeRules RULES = new OutcomeRules(Events.ACME);
     private static final OrderName FIRST = OrderName.attempt(1);
     private static final AttemptReport APPROVED =
-            new AttemptReport(FIRST, new AttemptOutcome.Approved(Events.APPROVAL), true);
+            new AttemptReport(FIRST, new AttemptOutcome.Approved(Events.APPROVAL), AttemptReport.Source.INQUIRY);
     private static final AttemptReport SETTLED =
-            new AttemptReport(FIRST, new AttemptOutcome.Approved(Events.APPROVAL), true, NOW);
+            new AttemptReport(FIRST, new AttemptOutcome.Approved(Events.APPROVAL), AttemptReport.Source.INQUIRY, NOW);
 
     /** Goal: an answer is the intent as its outcome made it. Method: outcome and settlement come in one report. */
     @ParameterizedTest
@@ -153,7 +153,10 @@ final class OutcomeRulesTest {
         assertThat(DutyRules.nextDue(closed.snapshot())).isPresent();
 
         List<IntentEvent> denied = RULES.decide(
-                closed, new AttemptReport(FIRST, new AttemptOutcome.NotProcessed("unknown there"), true), NOW);
+                closed,
+                new AttemptReport(
+                        FIRST, new AttemptOutcome.NotProcessed("unknown there"), AttemptReport.Source.INQUIRY),
+                NOW);
         assertThat(denied).containsExactly(new DoubtEvent.ResolutionChecked(NOW, FIRST, "not_processed"));
         assertThat(((Known) Events.fold(closed, denied)).facts().ordersToInquire())
                 .isEmpty();

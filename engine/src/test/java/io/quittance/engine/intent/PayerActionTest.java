@@ -8,6 +8,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptOutcome.ActionRequired;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Evidence;
+import io.quittance.engine.attempt.InquirySchedule;
 import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
@@ -66,8 +67,10 @@ final class PayerActionTest {
     void isToldOnceAndAgainForAnotherPage() {
         IntentState asked = Stage.REQUIRES_ACTION.state();
         assertThat(report(asked, ASKED, NOW)).isEmpty();
-        assertThat(report(asked, new ActionRequired(PAGE, UNTIL.plusSeconds(60)), NOW))
+        assertThat(report(asked, new ActionRequired(PAGE, UNTIL.plusSeconds(59)), NOW))
                 .isEmpty();
+        assertThat(report(asked, new ActionRequired(PAGE, UNTIL.minusSeconds(60)), NOW))
+                .containsExactly(new AttemptActionRequired(NOW, 1, new NextAction(PAGE, UNTIL.minusSeconds(60))));
         assertThat(report(asked, new ActionRequired(PAGE + "2", UNTIL), NOW))
                 .containsExactly(new AttemptActionRequired(NOW, 1, new NextAction(PAGE + "2", UNTIL)));
     }
@@ -103,11 +106,54 @@ final class PayerActionTest {
                 .containsExactly(new AttemptActionRequired(NOW, 1, new NextAction(PAGE, most)));
         assertThat(report(Stage.PENDING.state(), new ActionRequired(PAGE, NOW.plus(Duration.ofDays(9))), NOW))
                 .containsExactly(new AttemptActionRequired(NOW, 1, new NextAction(PAGE, most)));
-        assertThat(report(Stage.PENDING.state(), new ActionRequired(PAGE, NOW), NOW))
-                .singleElement()
-                .isInstanceOf(AttemptInDoubt.class);
         assertThat(report(Stage.REQUIRES_ACTION.state(), new ActionRequired(PAGE + "2", null), most))
                 .isEmpty();
+    }
+
+    /** Goal: who asked the payer knows the order, also when we hear of it when his time is over. */
+    @Test
+    void isAcknowledgedHoweverLateThatIsHeard() {
+        Instant late = UNTIL.plusSeconds(1);
+        List<IntentEvent> events = report(Stage.PENDING.state(), ASKED, late);
+        assertThat(events).hasExactlyElementsOfTypes(AttemptActionRequired.class, AttemptInDoubt.class);
+        assertAbsenceProvesNothing(Events.fold(Stage.PENDING.state(), events), late);
+
+        IntentState doubt = Stage.IN_DOUBT.state();
+        List<IntentEvent> ofADoubt = report(doubt, ASKED, late);
+        assertThat(ofADoubt).hasExactlyElementsOfTypes(AttemptActionRequired.class);
+        IntentState still = Events.fold(doubt, ofADoubt);
+        assertAbsenceProvesNothing(still, late);
+        assertThat(((Known) still).snapshot().statusReason()).isEqualTo("in_doubt");
+        assertThat(((Known) still).snapshot().needsAttentionSince()).contains(NOW);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUIRES_ACTION", "ACTION_OVERDUE"})
+    void isNotAbsentWhoeverSaysSo(Stage stage) {
+        assertAbsenceProvesNothing(stage.state(), NOW);
+    }
+
+    private static void assertAbsenceProvesNothing(IntentState state, Instant now) {
+        AttemptOutcome gone = new AttemptOutcome.NotProcessed("knows no such order");
+        AttemptReport absent = new AttemptReport(OrderName.attempt(1), gone, AttemptReport.Source.ABSENCE);
+        AttemptReport told = new AttemptReport(OrderName.attempt(1), gone, AttemptReport.Source.INQUIRY);
+        assertThat(RULES.decide(state, absent, now)).isEmpty();
+        assertThat(RULES.decide(state, told, now)).isNotEmpty();
+    }
+
+    /**
+     * Goal: every doubt that lasts is an alert. Method: one doubt was alerted, the payer was asked, his time is over.
+     */
+    @Test
+    void isAlertedAgainWhenItIsADoubtAgain() {
+        Instant later = NOW.plus(Duration.ofMinutes(16));
+        IntentState alerted = Events.fold(Stage.IN_DOUBT.state(), DUTIES.due(Stage.IN_DOUBT.state(), later));
+        IntentState asked = Events.fold(alerted, report(alerted, new ActionRequired(PAGE, null), later));
+        Instant over = NOW.plus(Limits.PAYER_ACTION).plus(Limits.PAYER_ACTION_GRACE);
+        IntentState overdue = Events.fold(asked, DUTIES.due(asked, over));
+
+        assertThat(DUTIES.due(overdue, over.plus(InquirySchedule.DEADLINE)))
+                .hasOnlyElementsOfType(DoubtEvent.DoubtOverdue.class);
     }
 
     @Test
@@ -127,7 +173,7 @@ final class PayerActionTest {
     /** Goal: what no operation can answer is no outcome of it. */
     @Test
     void isADoubtAboutAnOperation() {
-        AttemptReport report = new AttemptReport(OrderName.operation(1), ASKED, false);
+        AttemptReport report = new AttemptReport(OrderName.operation(1), ASKED, AttemptReport.Source.ANSWER);
         assertThat(RULES.decide(Stage.CAPTURING.state(), report, NOW))
                 .singleElement()
                 .isInstanceOfSatisfying(OperationEvent.OperationInDoubt.class, doubt -> assertThat(doubt.kind())
@@ -142,6 +188,6 @@ final class PayerActionTest {
     }
 
     private static List<IntentEvent> report(IntentState state, AttemptOutcome outcome, Instant now) {
-        return RULES.decide(state, new AttemptReport(OrderName.attempt(1), outcome, false), now);
+        return RULES.decide(state, new AttemptReport(OrderName.attempt(1), outcome, AttemptReport.Source.ANSWER), now);
     }
 }

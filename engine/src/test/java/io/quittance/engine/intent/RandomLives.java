@@ -104,14 +104,22 @@ public final class RandomLives {
                 : known.facts().operations().size();
         int number = 1 + random.nextInt(count + 1);
         OrderName order = isAttempt ? OrderName.attempt(number) : OrderName.operation(number);
-        record(outcomes.decide(state, new AttemptReport(order, outcome(), random.nextBoolean()), now));
+        record(outcomes.decide(state, new AttemptReport(order, outcome(), source()), now));
+    }
+
+    private AttemptReport.Source source() {
+        AttemptReport.Source[] all = AttemptReport.Source.values();
+        return all[random.nextInt(all.length)];
     }
 
     private AttemptOutcome outcome() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new AttemptOutcome.Declined(Events.FAILURE);
             case 1 -> new AttemptOutcome.NotProcessed("never left");
-            case 2 -> new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, "no answer");
+            case 2 ->
+                new AttemptOutcome.ActionRequired(
+                        "https://issuer.example/" + random.nextInt(3), now.plusSeconds(random.nextInt(3_600) - 900));
+            case 3 -> new AttemptOutcome.Unknown(Evidence.SENT_WITHOUT_ANSWER, "no answer");
             default -> new AttemptOutcome.Approved(Events.APPROVAL);
         };
     }

@@ -68,7 +68,10 @@ final class EventNamesTest {
                 .apply((AttemptStarted) SampleEvents.byFile().get("intent.attempt_started.v1"));
         List<IntentEvent> events = new OutcomeRules(
                         new AcquirerTerms("acme", Duration.ofSeconds(10), Set.of(), CaptureWindow.DEFAULT))
-                .decide(pending, new AttemptReport(OrderName.attempt(1), outcome, false), Instant.EPOCH);
+                .decide(
+                        pending,
+                        new AttemptReport(OrderName.attempt(1), outcome, AttemptReport.Source.ANSWER),
+                        Instant.EPOCH);
         return EventNames.nameOf(events.get(0).getClass());
     }
 }
