@@ -2,6 +2,7 @@ package io.quittance.api.http;
 
 import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.Connection;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
 import akka.stream.Materializer;
@@ -140,8 +141,13 @@ public final class IntentRoutes extends AllDirectives {
         return completeWithFuture(RequestBytes.of(exchange.request().entity(), materializer)
                 .thenCompose(bytes -> answer(exchange, bytes, endpoint))
                 .exceptionallyCompose(failure -> RequestBytes.isTooLarge(failure)
-                        ? done(exchange.refuse(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE)))
+                        ? done(tooLarge(exchange))
                         : CompletableFuture.failedFuture(failure)));
+    }
+
+    /** The rest of the body is not read, which ends the connection: the caller is told not to use it again. */
+    private static HttpResponse tooLarge(Exchange exchange) {
+        return exchange.refuse(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE)).addHeader(Connection.create("close"));
     }
 
     /** A repeat with the very bytes of a request whose recorded answer is at hand gets it; everything else is read. */

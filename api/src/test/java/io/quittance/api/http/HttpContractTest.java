@@ -100,7 +100,8 @@ final class HttpContractTest {
         byte[] body = padded("large", size);
 
         isTooLarge(BodyPublishers.ofByteArray(body));
-        isTooLarge(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        Answer unread = isTooLarge(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        assertThat(unread.header("Connection")).isEqualTo("close");
     }
 
     @Test
@@ -268,12 +269,13 @@ final class HttpContractTest {
         assertThat(server.recorded()).isEqualTo(recorded);
     }
 
-    private static void isTooLarge(HttpRequest.BodyPublisher body) {
+    private static Answer isTooLarge(HttpRequest.BodyPublisher body) {
         long recorded = server.recorded();
         Answer answer = pay("large", body);
         assertThat(answer.code()).isEqualTo("payload_too_large");
         assertThat(answer.status()).isEqualTo(413);
         assertThat(server.recorded()).isEqualTo(recorded);
+        return answer;
     }
 
     private static Answer pay(String key, HttpRequest.BodyPublisher body) {
