@@ -23,6 +23,9 @@ final class Deed {
     /** For an attempt that was closed: the events say that it was approved all the same. */
     boolean wasApprovedLate;
 
+    /** The events say that the acquirer has it, and waits for the payer. */
+    boolean isAcknowledged;
+
     /** The acquirer will break its word about it. */
     boolean isUnbound;
 

@@ -198,6 +198,9 @@ final class IntentAccount {
         String outcome = name.substring(name.indexOf('_') + 1);
         int number = event.at("/number").asInt();
         Deed deed = all.get(number - 1);
+        if (outcome.equals("action_required")) {
+            deed.isAcknowledged = true;
+        }
         if (!deed.isOpen()) {
             finding.violation("I1", deed + " ended " + outcome + " and was not open");
         } else if (!outcome.equals("in_doubt") && !outcome.equals("action_required")) {

@@ -142,10 +142,15 @@ final class PlayedAcquirer {
                 "https://issuer.example/" + reference, world.happens(500) ? null : until);
     }
 
-    /** From now on it knows nothing of the order, and takes the payer's answer all the same. */
+    /**
+     * From now on it knows nothing of the order, and takes the payer's answer all the same. One that never heard of the
+     * order from it could not tell this from an order that was lost.
+     */
     private void forget(String reference) {
         Entry entry = book.get(reference);
-        if (entry != null && entry.outcome instanceof AttemptOutcome.ActionRequired) {
+        Deed deed = checks.money().deed(reference);
+        boolean isAsked = entry != null && entry.outcome instanceof AttemptOutcome.ActionRequired;
+        if (isAsked && deed != null && deed.isAcknowledged) {
             world.note("forgot " + reference);
             book.remove(reference);
         }
