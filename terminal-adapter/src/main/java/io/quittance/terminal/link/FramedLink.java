@@ -1,0 +1,174 @@
+package io.quittance.terminal.link;
+
+import akka.Done;
+import akka.actor.ActorSystem;
+import akka.japi.Pair;
+import akka.stream.BoundedSourceQueue;
+import akka.stream.QueueOfferResult;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import akka.stream.javadsl.Tcp.OutgoingConnection;
+import akka.util.ByteString;
+import io.quittance.terminal.frame.BrokenFrame;
+import io.quittance.terminal.frame.FrameCodec;
+import io.quittance.terminal.frame.FrameReader;
+import io.quittance.terminal.frame.TerminalFrame;
+import io.quittance.terminal.frame.TerminalFrame.Carrier;
+import io.quittance.terminal.frame.TerminalFrame.Refused;
+import io.quittance.terminal.frame.TerminalFrame.Sign;
+import io.quittance.terminal.jsonrpc.JsonRpcCodec;
+import io.quittance.terminal.jsonrpc.JsonRpcId;
+import io.quittance.terminal.jsonrpc.JsonRpcMessage;
+import io.quittance.terminal.jsonrpc.MalformedFrame;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A terminal over one framed connection, TCP or TLS. Requests and answers find each other by id, so a cancellation
+ * travels beside the sale that it ends: a second connection would displace the first (SQ-17). Each side asks now and
+ * then whether the other is there; a line on which nothing is heard for {@link #SILENCE_MAX} is broken, also one whose
+ * other end is gone without a word.
+ *
+ * <p>A refused frame does not say which request it was, so every call on the line is as unknown as if it had broken.
+ * What is told without having been asked for, a notification or an answer that an earlier connection waited for
+ * (SQ-16), goes to one listener.
+ */
+public final class FramedLink implements TerminalLink {
+
+    /** How often the other side is asked whether it is there, while nothing else is sent. */
+    static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+    /** A line that is silent for longer is broken. */
+    static final Duration SILENCE_MAX = Duration.ofSeconds(25);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FramedLink.class);
+    private static final int WAITING_MAX = 16;
+
+    private final JsonRpcCodec codec = JsonRpcCodec.ofTerminals();
+    private final FrameReader reader = new FrameReader();
+    private final Map<JsonRpcId, CompletableFuture<JsonRpcMessage>> waiting = new ConcurrentHashMap<>();
+    private final Consumer<JsonRpcMessage> unasked;
+    private final ByteString key;
+    private final BoundedSourceQueue<TerminalFrame> out;
+    private final CompletionStage<OutgoingConnection> connected;
+    private volatile boolean isOver;
+
+    /**
+     * Connects.
+     *
+     * @param wire one connection, made when it is run
+     * @param key who we are; {@link TerminalFrame.Request#NO_KEY} before the pairing
+     * @param unasked hears what no call waits for
+     */
+    public FramedLink(
+            ActorSystem system,
+            Flow<ByteString, ByteString, CompletionStage<OutgoingConnection>> wire,
+            ByteString key,
+            Consumer<JsonRpcMessage> unasked) {
+        this.key = key;
+        this.unasked = unasked;
+        Pair<Pair<BoundedSourceQueue<TerminalFrame>, CompletionStage<OutgoingConnection>>, CompletionStage<Done>> line =
+                Source.<TerminalFrame>queue(WAITING_MAX)
+                        .keepAlive(KEEP_ALIVE, () -> Sign.KEEP_ALIVE)
+                        .map(FrameCodec::write)
+                        .viaMat(wire, Keep.both())
+                        .idleTimeout(SILENCE_MAX)
+                        .toMat(Sink.foreach(this::take), Keep.both())
+                        .run(system);
+        this.out = line.first().first();
+        this.connected = line.first().second();
+        var unused = line.second().whenComplete((done, failure) -> end(failure));
+    }
+
+    @Override
+    public CompletionStage<JsonRpcMessage> call(JsonRpcMessage.Request request) {
+        CompletableFuture<JsonRpcMessage> answer = new CompletableFuture<>();
+        if (waiting.putIfAbsent(request.id(), answer) != null) {
+            throw new IllegalArgumentException("this id waits for its answer already");
+        }
+        TerminalFrame frame = new TerminalFrame.Request(key, ByteString.fromArray(codec.write(request)));
+        var unused = connected.whenComplete((connection, refused) -> {
+            if (refused != null) {
+                fail(request.id(), new NotSent("no connection to the terminal", refused));
+            } else if (isOver) {
+                fail(request.id(), new NotSent("the line to the terminal was over before the request"));
+            } else {
+                offer(request.id(), frame);
+            }
+        });
+        return answer;
+    }
+
+    private void offer(JsonRpcId id, TerminalFrame frame) {
+        if (out.offer(frame) != QueueOfferResult.enqueued()) {
+            fail(id, new NotSent("the line to the terminal takes nothing more"));
+        }
+    }
+
+    private void take(ByteString bytes) throws BrokenFrame {
+        for (TerminalFrame frame : reader.take(bytes)) {
+            if (frame instanceof Refused refused) {
+                failAll(new IOException("the terminal refused a frame: " + refused));
+            } else if (frame instanceof Carrier carrier) {
+                acknowledge();
+                hear(carrier.message());
+            } else if (frame == Sign.KEEP_ALIVE) {
+                acknowledge();
+            }
+        }
+    }
+
+    /** A line that takes nothing more is not worth a word. */
+    private void acknowledge() {
+        if (out.offer(Sign.ACK) != QueueOfferResult.enqueued()) {
+            LOG.debug("no acknowledgement to a line that takes nothing more");
+        }
+    }
+
+    /** What cannot be read answers nothing: who waits goes on waiting. */
+    private void hear(ByteString bytes) {
+        try {
+            JsonRpcMessage message = codec.read(bytes.toArray());
+            JsonRpcId id = Answers.idOf(message);
+            CompletableFuture<JsonRpcMessage> call = id == null ? null : waiting.remove(id);
+            if (call != null) {
+                call.complete(message);
+            } else {
+                unasked.accept(message);
+            }
+        } catch (MalformedFrame e) {
+            LOG.warn("a terminal sent what is no message: {}", e.getMessage());
+        }
+    }
+
+    private void end(Throwable failure) {
+        isOver = true;
+        failAll(new IOException("the line to the terminal broke", failure));
+    }
+
+    private void failAll(IOException why) {
+        List.copyOf(waiting.keySet()).forEach(id -> fail(id, why));
+    }
+
+    private void fail(JsonRpcId id, IOException why) {
+        CompletableFuture<JsonRpcMessage> call = waiting.remove(id);
+        if (call != null) {
+            call.completeExceptionally(why);
+        }
+    }
+
+    @Override
+    public void close() {
+        out.complete();
+    }
+}
