@@ -1,0 +1,64 @@
+package io.quittance.terminal.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a terminal says about a transaction: the fields that we keep, and no others (C32). A field that is missing or of
+ * another type than the protocol's is null, and proves nothing.
+ *
+ * @param result whether the processing ended well, in the terminal's word
+ * @param status the final word on the money
+ * @param referenceId ours
+ * @param transactionId the host's name; empty when the host was never reached
+ * @param amount minor units, without a tip
+ * @param currency ISO 4217, the number
+ * @param hostCode the host's own code
+ * @param hostMessage the host's own words, in their own script
+ */
+public record Transaction(
+        @Nullable String result,
+        @Nullable String status,
+        @Nullable String referenceId,
+        @Nullable String transactionId,
+        @Nullable Long amount,
+        @Nullable Integer currency,
+        @Nullable String hostCode,
+        @Nullable String hostMessage) {
+
+    /** From the result of {@code startTransaction} or {@code continueTransaction}. */
+    static Transaction started(JsonNode answer) {
+        return of(text(answer.path("result")), answer.path("transaction"));
+    }
+
+    /** From the result of {@code getTransaction}. */
+    static Transaction found(JsonNode answer) {
+        return of(text(answer.path("transactionResult")), answer.path("transaction"));
+    }
+
+    private static Transaction of(@Nullable String result, JsonNode told) {
+        JsonNode amount = told.path("amount");
+        JsonNode currency = told.path("currency");
+        JsonNode code = told.path("hostErrorCode");
+        return new Transaction(
+                result,
+                text(told.path("transactionStatus")),
+                text(told.path("referenceId")),
+                text(told.path("transactionId")),
+                amount.isIntegralNumber() && amount.canConvertToLong() ? amount.longValue() : null,
+                currency.isIntegralNumber() && currency.canConvertToInt() ? currency.intValue() : null,
+                code.isIntegralNumber() || code.isTextual() ? code.asText() : null,
+                text(told.path("hostErrorMessage")));
+    }
+
+    private static @Nullable String text(JsonNode value) {
+        return value.textValue();
+    }
+
+    /** Whether it is about this sale and no other. */
+    boolean isOf(Sale sale) {
+        return sale.referenceId().equals(referenceId)
+                && Long.valueOf(sale.amount().minorUnits()).equals(amount)
+                && Integer.valueOf(Sale.number(sale.amount().currency())).equals(currency);
+    }
+}

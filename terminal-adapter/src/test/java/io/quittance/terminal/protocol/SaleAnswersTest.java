@@ -1,0 +1,191 @@
+package io.quittance.terminal.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.AttemptOutcome.Approved;
+import io.quittance.engine.attempt.AttemptOutcome.Declined;
+import io.quittance.engine.attempt.AttemptOutcome.NotProcessed;
+import io.quittance.engine.attempt.AttemptOutcome.Unknown;
+import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.money.Money;
+import io.quittance.terminal.jsonrpc.JsonRpcCodec;
+import io.quittance.terminal.jsonrpc.MalformedFrame;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a terminal's answers prove, by the samples of the seed and by every layer of its errors. */
+final class SaleAnswersTest {
+
+    private static final Sale SALE = new Sale("0d4c1252-2b15-4efe-86d0-028ea2516fc4", Money.of(110, "ILS"), true);
+
+    /** The seed's host decline, but for what the layers below change. */
+    private static final String TRANSACTION = """
+            {"transactionStatus":"DECLINED","hostErrorCode":4,"hostErrorMessage":"סירוב בחברת האשראי",
+             "transactionTime":"2025-04-07T11:55:26.959+03:00","referenceId":"0d4c1252-2b15-4efe-86d0-028ea2516fc4",
+             "terminalId":"0881818","appVersion":"1.4.0","transactionType":"SALE","amount":110,"totalAmount":110,
+             "tipAmount":0,"currency":376,"transactionId":"25040711552608818183141",
+             "systemTraceNumber":"03001004","cardName":"מסטרקארד רגיל","maskedPan":"510046XXXXXX7315",
+             "panSuffix":"7315","terminalNo":1,"creditTerms":"REGULAR","panEntryMode":"CONTACTLESS"}""";
+
+    private static final String DECLINED = answer("HOST_ERROR", TRANSACTION);
+    private static final String APPROVED = answer("OK", TRANSACTION.replace("DECLINED", "CAPTURED"));
+
+    @Test
+    void t31_aMissingParameterMeansThatNothingWasDone() {
+        assertThat(started(error(102, "payment method is missing"))).isInstanceOf(NotProcessed.class);
+    }
+
+    /** The seed's own example: the payer canceled, the host was never reached. */
+    @Test
+    void t32_aPayerWhoCancelsIsNotCharged() {
+        String canceled = answer(
+                "CANCELED", TRANSACTION.replace("25040711552608818183141", "").replace("\"hostErrorCode\":4,", ""));
+        assertThat(started(canceled)).isInstanceOfSatisfying(Declined.class, declined -> assertThat(
+                        declined.failure().declineCode())
+                .isEqualTo("canceled"));
+    }
+
+    @Test
+    void t33_aHostDeclineKeepsItsCodeAndItsScript() {
+        assertThat(started(DECLINED)).isInstanceOfSatisfying(Declined.class, declined -> {
+            assertThat(declined.failure().hostCode()).isEqualTo("4");
+            assertThat(declined.failure().hostMessage()).isEqualTo("סירוב בחברת האשראי");
+        });
+    }
+
+    @Test
+    void t34_anApprovalNamesItsTransaction() {
+        assertThat(started(APPROVED)).isInstanceOfSatisfying(Approved.class, approved -> assertThat(
+                        approved.approval().acquirerReference())
+                .isEqualTo("25040711552608818183141"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOST_ERROR", "TIMEOUT", "CANCELED", "A_NEWER_WORD"})
+    void t35_whatIsCapturedIsChargedWhateverTheResultSays(String result) {
+        assertThat(started(answer(result, TRANSACTION.replace("DECLINED", "CAPTURED"))))
+                .isInstanceOf(Approved.class);
+    }
+
+    @Test
+    void t37_aReferenceThatWasUsedIsNoDecline() {
+        assertThat(started(error(303, "TransactionAlreadyExist"))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void t40_theSampleOfTheSeedIsAskedForAsItStands() {
+        assertThat(SALE.params().toString())
+                .isEqualTo("{\"paymentMethod\":\"CREDIT_CARD\",\"transactionType\":\"SALE\","
+                        + "\"referenceId\":\"0d4c1252-2b15-4efe-86d0-028ea2516fc4\",\"amount\":110,\"currency\":376,"
+                        + "\"notifyEvents\":true}");
+        assertThat(new Sale("a", Money.of(110, "ILS"), false)
+                        .params()
+                        .path("transactionType")
+                        .asText())
+                .isEqualTo("AUTH_ONLY");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TerminalError.class, mode = EnumSource.Mode.EXCLUDE, names = "TRANSACTION_ALREADY_EXISTS")
+    void anErrorMeansThatNothingWasDone(TerminalError error) {
+        assertThat(started(error(error.code(), "no"))).isInstanceOf(NotProcessed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-32_603, -32_000, 0, 1, 305, 999})
+    void anErrorThatNobodyKnowsProvesNothing(int code) {
+        assertThat(started(error(code, "?"))).isInstanceOf(Unknown.class);
+    }
+
+    /** Goal: an answer about something else is believed about nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "0d4c1252-2b15-4efe-86d0-028ea2516fc4 | another",
+                "\"amount\":110 | \"amount\":111",
+                "\"amount\":110 | \"amount\":\"110\"",
+                "\"amount\":110 | \"amount\":110.0",
+                "\"amount\":110, | ``",
+                "\"currency\":376 | \"currency\":840",
+                "\"currency\":376 | \"currency\":\"ILS\""
+            })
+    void believesNothingAboutAnotherTransaction(String was, String is) {
+        assertThat(APPROVED).contains(was);
+        assertThat(started(APPROVED.replace(was, is == null ? "" : is))).isInstanceOf(Unknown.class);
+        assertThat(started(DECLINED.replace(was, is == null ? "" : is))).isInstanceOf(Unknown.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "\"OK\"", "{}", "[]", "{\"result\":\"OK\"}", "{\"result\":\"OK\",\"transaction\":7}"})
+    void believesNothingThatIsNoTransaction(String value) {
+        assertThat(started("{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"result\":" + value + "}"))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aLineThatFailedProvesNothingUnlessNothingLeft() {
+        assertThat(SaleAnswers.failed(new IOException("reset"))).isInstanceOf(Unknown.class);
+        assertThat(SaleAnswers.failed(new IllegalStateException())).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void looksUpWhatBecameOfIt() {
+        String found = APPROVED.replace("\"result\":\"OK\"", "\"transactionResult\":\"OK\"");
+        assertThat(found(found, false))
+                .isInstanceOfSatisfying(InquiryAnswer.Found.class, known -> assertThat(known.outcome())
+                        .isInstanceOf(Approved.class));
+    }
+
+    /** Goal: a device that is busy may not have begun: its "not found" proves nothing (5.6). */
+    @Test
+    void believesThatNothingIsFoundOnlyOfAnIdleDevice() {
+        String notFound = error(302, "TransactionNotFound");
+        assertThat(found(notFound, true)).isInstanceOf(InquiryAnswer.NotFound.class);
+        assertThat(found(notFound, false)).isInstanceOf(InquiryAnswer.NoAnswer.class);
+        assertThat(found(error(201, "IllegalState"), true)).isInstanceOf(InquiryAnswer.NoAnswer.class);
+        assertThat(found(error(202, "ScreenNotReady"), true)).isInstanceOf(InquiryAnswer.NoAnswer.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pi/1", "pi 1", "שלום"})
+    void takesNoReferenceThatATerminalWouldRefuse(String reference) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sale(reference, Money.of(110, "ILS"), true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sale("a".repeat(65), Money.of(110, "ILS"), true));
+    }
+
+    private static AttemptOutcome started(String frame) {
+        try {
+            return SaleAnswers.started(SALE, JsonRpcCodec.ofTerminals().read(frame.getBytes(UTF_8)));
+        } catch (MalformedFrame e) {
+            throw new AssertionError(frame, e);
+        }
+    }
+
+    private static InquiryAnswer found(String frame, boolean isIdle) {
+        try {
+            return SaleAnswers.found(SALE, JsonRpcCodec.ofTerminals().read(frame.getBytes(UTF_8)), isIdle);
+        } catch (MalformedFrame e) {
+            throw new AssertionError(frame, e);
+        }
+    }
+
+    private static String answer(String result, String transaction) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":\"1234\",\"result\":{\"result\":\"" + result
+                + "\",\"commandStatus\":\"COMPLETED\",\"transaction\":" + transaction + "}}";
+    }
+
+    private static String error(int code, String message) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":\"1234\",\"error\":{\"code\":" + code + ",\"message\":\"" + message
+                + "\"}}";
+    }
+}
