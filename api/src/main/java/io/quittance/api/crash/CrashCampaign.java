@@ -121,12 +121,21 @@ public final class CrashCampaign {
         PhaseFile hooked = phases;
         if (hooked != null && kill % 2 == 0) {
             liveFor(CrashPlan.LIFE_MAX, true);
-            hooked.hold(AIMS.get(kill / 2 % AIMS.size()));
-            LockSupport.parkNanos(random.nextLong(CrashPlan.HOLD_MAX.toNanos() / 2, CrashPlan.HOLD_MAX.toNanos()));
+            hold(hooked, AIMS.get(kill / 2 % AIMS.size()));
         } else {
             boolean isEarly = random.nextInt(CrashPlan.EARLY_ONE_IN) == 0;
             liveFor(isEarly ? CrashPlan.EARLY_LIFE_MAX : CrashPlan.LIFE_MAX, !isEarly);
         }
+    }
+
+    private void hold(PhaseFile hooked, Phase phase) {
+        long patience = System.nanoTime() + CrashPlan.HOLD_MAX.toNanos();
+        long wanted = hooked.at(phase) + CrashPlan.HELD_MIN;
+        hooked.hold(phase);
+        while (hooked.at(phase) < wanted && System.nanoTime() < patience) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        LockSupport.parkNanos(random.nextLong(CrashPlan.HOLD_ON_MAX.toNanos()));
     }
 
     private void liveFor(Duration life, boolean untilItAnswered) {

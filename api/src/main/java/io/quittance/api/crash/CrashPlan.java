@@ -30,8 +30,14 @@ public record CrashPlan(
     /** The longest life of those. */
     static final Duration EARLY_LIFE_MAX = Duration.ofMillis(600);
 
-    /** How long orders are held at the phase that a kill is aimed at, at most. */
-    static final Duration HOLD_MAX = Duration.ofMillis(400);
+    /** An aimed kill comes when so many orders are held at its phase. */
+    static final int HELD_MIN = 8;
+
+    /** How long it waits for them at most: a slow machine has as many as a fast one, only later. */
+    static final Duration HOLD_MAX = Duration.ofSeconds(3);
+
+    /** How long they are held beyond that, at most: the kill finds the others at any other phase. */
+    static final Duration HOLD_ON_MAX = Duration.ofMillis(200);
 
     /** A server that has not answered anything after this is broken. */
     static final Duration FIRST_ANSWER_MAX = Duration.ofSeconds(60);

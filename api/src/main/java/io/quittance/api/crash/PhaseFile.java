@@ -60,7 +60,12 @@ public final class PhaseFile {
         return memory.get(HOLD_AT) == phase.ordinal() && phase != Phase.P0;
     }
 
-    /** The last phase of each order, by its reference. Read when the writer is dead. */
+    /** How many orders have come to this phase and no further; of a living writer, about how many. */
+    long at(Phase phase) {
+        return last().values().stream().filter(phase::equals).count();
+    }
+
+    /** The last phase of each order, by its reference. Of a living writer the last line may be missing. */
     Map<String, Phase> last() {
         int length = LINES_FROM;
         while (length < BYTES && memory.get(length) != 0) {
