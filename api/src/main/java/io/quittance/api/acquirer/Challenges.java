@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Challenges {
 
-    /** How long a payer may take. */
-    static final Duration TIME = Duration.ofMinutes(15);
+    /** How long a payer may take (Partner API: a session is open about 30 minutes). */
+    static final Duration TIME = Duration.ofMinutes(30);
 
     private final AcquirerLedger ledger;
     private final InstantSource clock;
@@ -46,6 +47,16 @@ final class Challenges {
         return entries.stream().anyMatch(entry -> entry.kind() == LedgerKind.CHALLENGE)
                 ? Optional.of(entries.get(entries.size() - 1))
                 : Optional.empty();
+    }
+
+    /** Where the payer of these entries goes when he has answered; empty for nowhere. */
+    static Optional<String> returnUrl(List<LedgerEntry> entries) {
+        return entries.stream()
+                .map(LedgerEntry::verdict)
+                .filter(Verdict.Challenged.class::isInstance)
+                .map(asked -> ((Verdict.Challenged) asked).returnUrl())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** The challenge that still waits, of the entries under one reference. */

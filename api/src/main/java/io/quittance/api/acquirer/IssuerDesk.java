@@ -9,6 +9,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import io.quittance.api.partner.PartnerAmount;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -76,17 +77,18 @@ final class IssuerDesk {
                     "Not understood",
                     "<p>Send <code>" + CONFIRM + "</code> or <code>" + REFUSE + "</code>.</p>"));
         }
-        return acquirer.challenged(reference).thenCompose(before -> before.map(entry ->
-                        acquirer.answer(reference, decision.equals(CONFIRM)).thenApply(done -> leave(entry)))
-                .orElseGet(() -> CompletableFuture.completedFuture(nothing())));
+        return acquirer.challenged(reference)
+                .thenCompose(asked -> asked.isEmpty()
+                        ? CompletableFuture.completedFuture(nothing())
+                        : acquirer.answer(reference, decision.equals(CONFIRM))
+                                .thenApply(shop -> leave(reference, shop)));
     }
 
-    /** Back to the shop; who answers once more, or came from nowhere, sees the page as it stands. */
-    private HttpResponse leave(LedgerEntry before) {
-        String shop = before.verdict() instanceof Verdict.Challenged asked ? asked.returnUrl() : null;
+    /** Back to the shop, however often he answers; who came from nowhere sees the page as it stands. */
+    private static HttpResponse leave(String reference, Optional<String> shop) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.SEE_OTHER)
-                .addHeader(Location.create(shop == null ? "/" + PATH + "/" + before.reference() : shop));
+                .addHeader(Location.create(shop.orElse("/" + PATH + "/" + reference)));
     }
 
     private static HttpResponse page(LedgerEntry newest) {

@@ -25,7 +25,7 @@ public final class IssuerRoutes extends AllDirectives {
     /** The server listens here; where that is every address, its payers are taken to be on the same machine. */
     public void listensAt(String baseUrl) {
         String near = baseUrl.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
-        acquirer.listensAt(URI.create(publicUrl.isEmpty() ? near : publicUrl.replaceAll("/+$", "")));
+        acquirer.listensAt(URI.create(publicUrl.isEmpty() ? near : publicUrl));
     }
 
     /** The pages. */

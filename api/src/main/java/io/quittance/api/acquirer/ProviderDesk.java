@@ -137,7 +137,7 @@ final class ProviderDesk {
             if (isAnother) {
                 return invalid(List.of(new FieldRules.Fault("uniqueId", null, "is another transaction's already")));
             }
-            told.ifPresent(body -> notify(transaction, body));
+            told.ifPresent(body -> notify(transaction, List.of(ProviderAnswers.created(body), body)));
             return response(answer, told.orElseGet(PartnerJson::object));
         });
     }
@@ -175,18 +175,20 @@ final class ProviderDesk {
     private void tell(String reference) {
         Transaction transaction = transactions.get(UniqueId.of(reference));
         if (transaction != null && transaction.notificationUrl() != null) {
-            URI to = URI.create(transaction.notificationUrl());
             acquirer.inquire(reference)
                     .thenAccept(
-                            found -> found.ifPresent(known -> webhooks.accept(to, List.of(about(transaction, known)))));
+                            found -> found.ifPresent(known -> notify(transaction, List.of(about(transaction, known)))));
         }
     }
 
-    private void notify(Transaction transaction, ObjectNode decided) {
-        if (transaction.notificationUrl() != null && decided.has("amount")) {
-            webhooks.accept(
-                    URI.create(transaction.notificationUrl()),
-                    List.of(ProviderAnswers.created(decided), decided.deepCopy()));
+    /** A webhook has the fields that the Partner API gives it: where the payer has to go is for the answer only. */
+    private void notify(Transaction transaction, List<ObjectNode> said) {
+        if (transaction.notificationUrl() != null && said.get(0).has("amount")) {
+            List<ObjectNode> bodies = said.stream()
+                    .map(ObjectNode::deepCopy)
+                    .map(body -> (ObjectNode) body.without("redirect"))
+                    .toList();
+            webhooks.accept(URI.create(transaction.notificationUrl()), bodies);
         }
     }
 

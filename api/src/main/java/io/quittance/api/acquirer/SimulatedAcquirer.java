@@ -120,9 +120,16 @@ public final class SimulatedAcquirer implements AutoCloseable {
         return challenges.current(reference).thenApply(Challenges::newest);
     }
 
-    /** The payer answers a challenge; who ordered it is told that something became of it. */
-    public CompletionStage<Void> answer(String reference, boolean confirms) {
-        return challenges.answer(reference, confirms).thenAccept(entries -> news.accept(reference));
+    /**
+     * The payer answers a challenge; who ordered it is told that something became of it.
+     *
+     * @return where the payer goes now; empty for nowhere
+     */
+    public CompletionStage<Optional<String>> answer(String reference, boolean confirms) {
+        return challenges.answer(reference, confirms).thenApply(entries -> {
+            news.accept(reference);
+            return Challenges.returnUrl(entries);
+        });
     }
 
     /** Where payers answer challenges; null until somebody says so. */

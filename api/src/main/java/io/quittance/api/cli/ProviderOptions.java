@@ -2,6 +2,7 @@ package io.quittance.api.cli;
 
 import io.quittance.api.partner.PartnerSettings;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.WebAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,16 @@ final class ProviderOptions {
             defaultValue = "${env:QUITTANCE_PUBLIC_URL:-}")
     String publicUrl = "";
 
+    /** Whether paths can be put behind it. */
+    boolean isPublicUrlUsable() {
+        return WebAddress.isUsable(publicUrl) && publicUrl.indexOf('?') < 0 && publicUrl.indexOf('#') < 0;
+    }
+
+    /** Where others reach this server, without a slash at its end; empty for the address that it listens on. */
+    String publicUrl() {
+        return publicUrl.replaceAll("/+$", "");
+    }
+
     /** Throws {@link IllegalArgumentException} when something is offered that there is not. */
     PartnerSettings settings(URI provider, Path directory) {
         if (absenceSeconds < 0) {
@@ -54,7 +65,7 @@ final class ProviderOptions {
                 .map(ProviderOptions::capability)
                 .collect(Collectors.toSet());
         return new PartnerSettings(
-                provider, audience, offered, Duration.ofSeconds(absenceSeconds), directory, publicUrl);
+                provider, audience, offered, Duration.ofSeconds(absenceSeconds), directory, publicUrl());
     }
 
     private static Capability capability(String word) {

@@ -13,6 +13,7 @@ import io.quittance.api.auth.StoredKeys;
 import io.quittance.api.partner.Partner;
 import io.quittance.engine.Journal;
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.WebAddress;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
@@ -147,6 +148,13 @@ final class ServeCommand implements Callable<Integer> {
                             + " by itself, because a payment with a live key must never only look paid. To try"
                             + " Quittance out, start it with --dev.");
         }
+        if (!provider.publicUrl.isEmpty() && !provider.isPublicUrlUsable()) {
+            return Optional.of(
+                    "--public-url is where others reach this server, e.g. https://pay.example/quittance, without"
+                            + " a query, not " + provider.publicUrl);
+        } else if (acquirer != null && hasAcquirer() && !WebAddress.isUsable(acquirer)) {
+            return Optional.of("--acquirer is an http or https address, e.g. https://psp.example/api, not " + acquirer);
+        }
         return captureDays < 1 || captureDays > Limits.CAPTURE_BUSINESS_DAYS_MAX
                 ? Optional.of("--capture-days is 1 to " + Limits.CAPTURE_BUSINESS_DAYS_MAX + ", not " + captureDays)
                 : Optional.empty();
@@ -182,6 +190,6 @@ final class ServeCommand implements Callable<Integer> {
                 : Counterparty.inProcess(
                         SimulatedAcquirer.open(
                                 data.resolve("acquirer-ledger.jsonl"), FaultPlan.NONE, Clock.systemUTC()),
-                        provider.publicUrl);
+                        provider.publicUrl());
     }
 }

@@ -41,8 +41,25 @@ final class ProviderOptionsTest {
                 .hasMessageContaining("partial_refund");
     }
 
+    @Test
+    void othersReachThisServerWithoutASlashAtTheEnd() {
+        assertThat(settings("--public-url", "https://pay.example/q/").publicUrl())
+                .isEqualTo("https://pay.example/q");
+        assertThat(options("--public-url", "https://pay.example/q/").isPublicUrlUsable())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pay.example", "javascript:1", "https://pay.example/?x=1", "https://pay.example/#x"})
+    void othersReachThisServerAtAnAddress(String address) {
+        assertThat(options("--public-url", address).isPublicUrlUsable()).isFalse();
+    }
+
     private static PartnerSettings settings(String... arguments) {
-        ProviderOptions options = CommandLine.populateCommand(new ProviderOptions(), arguments);
-        return options.settings(PROVIDER, Path.of("data"));
+        return options(arguments).settings(PROVIDER, Path.of("data"));
+    }
+
+    private static ProviderOptions options(String... arguments) {
+        return CommandLine.populateCommand(new ProviderOptions(), arguments);
     }
 }

@@ -114,7 +114,7 @@ final class PartnerChallengeTest {
     @Test
     void endsAChallengeThatNobodyAnswers() throws Exception {
         URI page = asked(CHALLENGED);
-        now = now.plus(Duration.ofMinutes(15)).minusMillis(1);
+        now = now.plus(Duration.ofMinutes(30)).minusMillis(1);
         assertThat(inquired()).isInstanceOf(ActionRequired.class);
 
         now = now.plusMillis(1);
@@ -134,7 +134,7 @@ final class PartnerChallengeTest {
 
         assertThat(server.summary().receivedMoreThanOnce()).isEmpty();
         assertThat(server.summary().approved() + server.summary().declined()).isEqualTo(1);
-        assertThat(answer(page, "confirm").headers().firstValue("Location")).contains(page.getPath());
+        assertThat(answer(page, "confirm").headers().firstValue("Location")).contains(SHOP);
     }
 
     @Test

@@ -51,7 +51,12 @@ record OperationRules(AcquirerTerms terms) {
                     Code.ATTEMPT_IN_DOUBT, known, "The last outcome is not known yet and is being inquired."));
         } else if (known instanceof Pending || snapshot.isUnderWay()) {
             return Optional.of(IntentDecision.because(
-                    Code.ATTEMPT_IN_PROGRESS, known, "Another attempt or operation is under way."));
+                    Code.ATTEMPT_IN_PROGRESS,
+                    known,
+                    snapshot.nextAction() == null
+                            ? "An attempt or operation is under way."
+                            : "The payer is asked to confirm the attempt, and may still do so until "
+                                    + snapshot.nextAction().until() + "."));
         }
         long asked = known.facts().operations().stream()
                 .filter(operation -> operation.cause().isWish())

@@ -24,6 +24,7 @@ import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
 import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
+import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
 import io.quittance.engine.intent.IntentCommand.Create;
 import io.quittance.engine.intent.IntentCommand.ExplainReuse;
@@ -271,6 +272,13 @@ public final class PaymentIntent
                         "{}: {} was closed without effect and was approved all the same",
                         id,
                         late.order().text());
+            } else if (event instanceof ResolutionChecked checked && isContradicted(state, checked)) {
+                LOG.error(
+                        "{}: an operator said that {} was approved, and the acquirer says {}. Compare its books: here"
+                                + " the money counts as taken",
+                        id,
+                        checked.order().text(),
+                        checked.outcome());
             } else if (event instanceof AttemptActionRequired asked) {
                 orders.tell(OrderName.attempt(asked.number()), PaymentAttempt.Word.PAYER_ASKED);
             } else if (event instanceof AttemptInDoubt doubt && doubt.evidence() == Evidence.ACTION_OVERDUE) {
@@ -278,6 +286,12 @@ public final class PaymentIntent
             }
         }
         waiters.answer(state.snapshot());
+    }
+
+    /** A refusal that turns out to be an approval is a late approval instead. */
+    private static boolean isContradicted(Known state, ResolutionChecked checked) {
+        return !checked.outcome().equals(Resolution.Verdict.APPROVED.text())
+                && !state.facts().isClosedWithout(checked.order());
     }
 
     private ReplyEffect<IntentEvent, IntentState> onLook(IntentState state, Look look) {
