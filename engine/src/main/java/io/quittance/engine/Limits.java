@@ -196,5 +196,20 @@ public final class Limits {
     /** Most webhooks of a payment service provider that are remembered, so that a repeat is not asked about again. */
     public static final int PARTNER_WEBHOOKS_REMEMBERED_MAX = 10_000;
 
+    /** Largest message to or from a terminal, in bytes. */
+    public static final int TERMINAL_MESSAGE_BYTES_MAX = 64 * 1_024;
+
+    /** How long a connection to a terminal may take to be made. */
+    public static final Duration TERMINAL_CONNECT = Duration.ofSeconds(5);
+
+    /** How often a terminal is asked whether it is there, while nothing else is sent. */
+    public static final Duration TERMINAL_KEEP_ALIVE = Duration.ofSeconds(10);
+
+    /** A line to a terminal that is silent for longer is broken. */
+    public static final Duration TERMINAL_SILENCE = Duration.ofSeconds(25);
+
+    /** Most calls that wait for an answer on one line to a terminal. */
+    public static final int TERMINAL_CALLS_WAITING_MAX = 16;
+
     private Limits() {}
 }

@@ -4,12 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ final class Challenges {
 
     private final AcquirerLedger ledger;
     private final InstantSource clock;
-    private final Map<String, CompletableFuture<LedgerEntry>> underWay = new ConcurrentHashMap<>();
+    private final OneAtATime decisions = new OneAtATime();
     private volatile @Nullable URI issuer;
 
     Challenges(AcquirerLedger ledger, InstantSource clock) {
@@ -87,26 +85,10 @@ final class Challenges {
         return confirms ? confirmed : AcquirerScript.CANCELED_BY_PAYER;
     }
 
-    /** Who comes second hears what the first one made of it. */
     private CompletionStage<LedgerEntry> decide(LedgerEntry challenge, Verdict verdict) {
         String reference = challenge.reference();
-        CompletableFuture<LedgerEntry> ours = new CompletableFuture<>();
-        CompletableFuture<LedgerEntry> first = underWay.putIfAbsent(reference, ours);
-        if (first != null) {
-            return first;
-        }
-        ledger.find(reference)
-                .thenCompose(entries -> waiting(entries)
-                        .map(still -> ledger.answer(still, verdict))
-                        .orElseGet(() -> CompletableFuture.completedFuture(entries.get(entries.size() - 1))))
-                .whenComplete((entry, failure) -> {
-                    underWay.remove(reference);
-                    if (failure == null) {
-                        ours.complete(entry);
-                    } else {
-                        ours.completeExceptionally(failure);
-                    }
-                });
-        return ours;
+        return decisions.decide(reference, () -> ledger.find(reference).thenCompose(entries -> waiting(entries)
+                .map(still -> ledger.answer(still, verdict))
+                .orElseGet(() -> CompletableFuture.completedFuture(entries.get(entries.size() - 1)))));
     }
 }

@@ -10,12 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,8 +44,8 @@ public final class SimulatedAcquirer implements AutoCloseable {
     private final Behaviour behaviour;
     private final Pause pause;
     private final InstantSource clock;
-    /** Orders under way, by reference, of an acquirer that knows them apart. */
-    private final Map<String, CompletableFuture<LedgerEntry>> underWay = new ConcurrentHashMap<>();
+    /** Of an acquirer that knows orders apart. */
+    private final OneAtATime orders = new OneAtATime();
 
     private volatile Consumer<String> news = reference -> {};
     private volatile Instant awayUntil = Instant.MIN;
@@ -212,24 +210,9 @@ public final class SimulatedAcquirer implements AutoCloseable {
             return ledger.append(order, AcquirerScript.decide(order));
         }
         String reference = order.downstreamReference();
-        CompletableFuture<LedgerEntry> ours = new CompletableFuture<>();
-        CompletableFuture<LedgerEntry> first = underWay.putIfAbsent(reference, ours);
-        if (first != null) {
-            return first;
-        }
-        ledger.find(reference)
-                .thenCompose(known -> telling(known)
-                        .<CompletionStage<LedgerEntry>>map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> ledger.append(order, AcquirerScript.decide(order))))
-                .whenComplete((entry, failure) -> {
-                    underWay.remove(reference);
-                    if (failure == null) {
-                        ours.complete(entry);
-                    } else {
-                        ours.completeExceptionally(failure);
-                    }
-                });
-        return ours;
+        return orders.decide(reference, () -> ledger.find(reference).thenCompose(known -> telling(known)
+                .<CompletionStage<LedgerEntry>>map(CompletableFuture::completedFuture)
+                .orElseGet(() -> ledger.append(order, AcquirerScript.decide(order)))));
     }
 
     private void recordLate(Order order) {

@@ -2,6 +2,7 @@ package io.quittance.terminal.frame;
 
 import akka.util.ByteString;
 import akka.util.ByteStringBuilder;
+import io.quittance.engine.Limits;
 import io.quittance.terminal.frame.TerminalFrame.Carrier;
 import io.quittance.terminal.frame.TerminalFrame.Event;
 import io.quittance.terminal.frame.TerminalFrame.Refused;
@@ -28,9 +29,6 @@ import java.util.Optional;
  * <p>Numbers are big-endian; of the checksum the source does not say so. Pure.
  */
 public final class FrameCodec {
-
-    /** Longest message in a frame, in bytes. */
-    public static final int MESSAGE_BYTES_MAX = 64 * 1_024;
 
     static final byte BEGIN = 0x02;
     static final byte END = 0x03;
@@ -89,8 +87,9 @@ public final class FrameCodec {
 
     private static ByteString carrier(Kind kind, ByteString before, Carrier carrier) {
         int length = carrier.message().size();
-        if (length < 1 || length > MESSAGE_BYTES_MAX) {
-            throw new IllegalArgumentException("a message has 1 to " + MESSAGE_BYTES_MAX + " bytes, not " + length);
+        if (length < 1 || length > Limits.TERMINAL_MESSAGE_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a message has 1 to " + Limits.TERMINAL_MESSAGE_BYTES_MAX + " bytes, not " + length);
         }
         ByteString summed = new ByteStringBuilder()
                 .putInt(length, ByteOrder.BIG_ENDIAN)
@@ -146,8 +145,9 @@ public final class FrameCodec {
             return Optional.empty();
         }
         int length = come.slice(lengthAt, messageAt).asByteBuffer().getInt();
-        if (length < 1 || length > MESSAGE_BYTES_MAX) {
-            throw new BrokenFrame(Refused.WRONG_LENGTH, "a message has 1 to " + MESSAGE_BYTES_MAX + " bytes");
+        if (length < 1 || length > Limits.TERMINAL_MESSAGE_BYTES_MAX) {
+            throw new BrokenFrame(
+                    Refused.WRONG_LENGTH, "a message has 1 to " + Limits.TERMINAL_MESSAGE_BYTES_MAX + " bytes");
         }
         int sumAt = messageAt + length;
         int whole = sumAt + Checksum.BYTES + 1;

@@ -4,13 +4,16 @@ import akka.Done;
 import akka.actor.ActorSystem;
 import akka.japi.Pair;
 import akka.stream.BoundedSourceQueue;
+import akka.stream.KillSwitches;
 import akka.stream.QueueOfferResult;
+import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.stream.javadsl.Tcp.OutgoingConnection;
 import akka.util.ByteString;
+import io.quittance.engine.Limits;
 import io.quittance.terminal.frame.BrokenFrame;
 import io.quittance.terminal.frame.FrameCodec;
 import io.quittance.terminal.frame.FrameReader;
@@ -30,14 +33,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A terminal over one framed connection, TCP or TLS. Requests and answers find each other by id, so a cancellation
  * travels beside the sale that it ends: a second connection would displace the first (SQ-17). Each side asks now and
- * then whether the other is there; a line on which nothing is heard for {@link #SILENCE_MAX} is broken, also one whose
- * other end is gone without a word.
+ * then whether the other is there; a line on which nothing is heard for {@link Limits#TERMINAL_SILENCE} is broken, also
+ * one whose other end is gone without a word.
  *
  * <p>A refused frame does not say which request it was, so every call on the line is as unknown as if it had broken.
  * What is told without having been asked for, a notification or an answer that an earlier connection waited for
@@ -45,14 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FramedLink implements TerminalLink {
 
-    /** How often the other side is asked whether it is there, while nothing else is sent. */
-    static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
-
-    /** A line that is silent for longer is broken. */
-    static final Duration SILENCE_MAX = Duration.ofSeconds(25);
-
     private static final Logger LOG = LoggerFactory.getLogger(FramedLink.class);
-    private static final int WAITING_MAX = 16;
 
     private final JsonRpcCodec codec = JsonRpcCodec.ofTerminals();
     private final FrameReader reader = new FrameReader();
@@ -61,7 +58,15 @@ public final class FramedLink implements TerminalLink {
     private final ByteString key;
     private final BoundedSourceQueue<TerminalFrame> out;
     private final CompletionStage<OutgoingConnection> connected;
+    /** Ends the line, however often it is told to. */
+    private final SharedKillSwitch cut = KillSwitches.shared("line");
+
     private volatile boolean isOver;
+
+    /** When a line that says nothing is asked, and when it is given up. */
+    record Patience(Duration keepAlive, Duration silence) {
+        static final Patience USUAL = new Patience(Limits.TERMINAL_KEEP_ALIVE, Limits.TERMINAL_SILENCE);
+    }
 
     /**
      * Connects.
@@ -75,14 +80,25 @@ public final class FramedLink implements TerminalLink {
             Flow<ByteString, ByteString, CompletionStage<OutgoingConnection>> wire,
             ByteString key,
             Consumer<JsonRpcMessage> unasked) {
+        this(system, wire, key, unasked, Patience.USUAL);
+    }
+
+    FramedLink(
+            ActorSystem system,
+            Flow<ByteString, ByteString, CompletionStage<OutgoingConnection>> wire,
+            ByteString key,
+            Consumer<JsonRpcMessage> unasked,
+            Patience patience) {
         this.key = key;
         this.unasked = unasked;
         Pair<Pair<BoundedSourceQueue<TerminalFrame>, CompletionStage<OutgoingConnection>>, CompletionStage<Done>> line =
-                Source.<TerminalFrame>queue(WAITING_MAX)
-                        .keepAlive(KEEP_ALIVE, () -> Sign.KEEP_ALIVE)
+                Source.<TerminalFrame>queue(Limits.TERMINAL_CALLS_WAITING_MAX)
+                        .keepAlive(patience.keepAlive(), () -> Sign.KEEP_ALIVE)
                         .map(FrameCodec::write)
+                        .via(cut.flow())
                         .viaMat(wire, Keep.both())
-                        .idleTimeout(SILENCE_MAX)
+                        .via(cut.flow())
+                        .idleTimeout(patience.silence())
                         .toMat(Sink.foreach(this::take), Keep.both())
                         .run(system);
         this.out = line.first().first();
@@ -93,8 +109,9 @@ public final class FramedLink implements TerminalLink {
     @Override
     public CompletionStage<JsonRpcMessage> call(JsonRpcMessage.Request request) {
         CompletableFuture<JsonRpcMessage> answer = new CompletableFuture<>();
-        if (waiting.putIfAbsent(request.id(), answer) != null) {
-            throw new IllegalArgumentException("this id waits for its answer already");
+        if (waiting.size() >= Limits.TERMINAL_CALLS_WAITING_MAX || waiting.putIfAbsent(request.id(), answer) != null) {
+            return CompletableFuture.failedFuture(
+                    new NotSent("too many calls wait on this line, or one of this id does"));
         }
         TerminalFrame frame = new TerminalFrame.Request(key, ByteString.fromArray(codec.write(request)));
         var unused = connected.whenComplete((connection, refused) -> {
@@ -151,9 +168,13 @@ public final class FramedLink implements TerminalLink {
         }
     }
 
-    private void end(Throwable failure) {
+    /** Where no connection was made, nothing left. */
+    private void end(@Nullable Throwable failure) {
         isOver = true;
-        failAll(new IOException("the line to the terminal broke", failure));
+        var unused = connected.whenComplete((connection, refused) -> failAll(
+                refused != null
+                        ? new NotSent("no connection to the terminal", refused)
+                        : new IOException("the line to the terminal broke", failure)));
     }
 
     private void failAll(IOException why) {
@@ -169,6 +190,6 @@ public final class FramedLink implements TerminalLink {
 
     @Override
     public void close() {
-        out.complete();
+        cut.shutdown();
     }
 }

@@ -1,5 +1,6 @@
 package io.quittance.terminal.link;
 
+import io.quittance.engine.Limits;
 import io.quittance.terminal.jsonrpc.JsonRpcCodec;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import io.quittance.terminal.jsonrpc.MalformedFrame;
@@ -11,8 +12,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpLink implements TerminalLink {
 
-    private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
@@ -46,7 +44,7 @@ public final class HttpLink implements TerminalLink {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_MAX);
+                .connectTimeout(Limits.TERMINAL_CONNECT);
         this.client = (trust == null ? builder : builder.sslContext(trust)).build();
     }
 
@@ -55,7 +53,7 @@ public final class HttpLink implements TerminalLink {
         HttpRequest.Builder post = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(codec.write(request)));
-        return client.sendAsync(signed(post).build(), BodyHandlers.ofByteArray())
+        return client.sendAsync(signed(post).build(), info -> new BoundedBody(Limits.TERMINAL_MESSAGE_BYTES_MAX))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(meaning(failure)))
                 .thenCompose(response -> answer(request, response));
     }

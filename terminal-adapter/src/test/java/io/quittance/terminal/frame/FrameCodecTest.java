@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import akka.util.ByteString;
+import io.quittance.engine.Limits;
 import io.quittance.terminal.frame.TerminalFrame.Event;
 import io.quittance.terminal.frame.TerminalFrame.Refused;
 import io.quittance.terminal.frame.TerminalFrame.Request;
@@ -141,7 +142,7 @@ final class FrameCodecTest {
 
     @Test
     void bindsItsMessages() {
-        String most = "x".repeat(FrameCodec.MESSAGE_BYTES_MAX);
+        String most = "x".repeat(Limits.TERMINAL_MESSAGE_BYTES_MAX);
         assertThat(FrameCodec.write(new Event(ByteString.fromString(most)))).isNotNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FrameCodec.write(new Event(ByteString.fromString(most + "x"))));

@@ -8,6 +8,7 @@ import akka.actor.ActorSystem;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.quittance.engine.Limits;
 import io.quittance.terminal.frame.FrameCodec;
 import io.quittance.terminal.frame.FrameReader;
 import io.quittance.terminal.frame.TerminalFrame;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -166,6 +168,49 @@ final class FramedLinkTest {
         peer.send(new Response(bytes(result("1", "OK"))));
 
         assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo(result("1", "OK"));
+    }
+
+    /** Goal: a peer that is gone without a word is noticed. Method: it reads on and says nothing, also when asked. */
+    @Test
+    void leavesOpenWhatASilentLineWasAsked() throws Exception {
+        FramedLink impatient = new FramedLink(
+                system,
+                Tcp.get(system)
+                        .outgoingConnection(InetAddress.getLoopbackAddress().getHostAddress(), server.getLocalPort()),
+                KEY,
+                unasked::add,
+                new FramedLink.Patience(Duration.ofMillis(100), Duration.ofMillis(800)));
+        Peer silent = new Peer(server.accept());
+        CompletableFuture<JsonRpcMessage> call = ask(impatient, "1");
+
+        assertThat(silent.next()).isInstanceOf(Request.class);
+        assertThat(silent.next()).isEqualTo(Sign.KEEP_ALIVE);
+        assertIsUnknown(call);
+        silent.socket.close();
+    }
+
+    @Test
+    void bindsWhatWaitsOnOneLine() throws Exception {
+        CompletableFuture<JsonRpcMessage> first = call("0");
+        assertThatThrownBy(() -> call("0").get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(NotSent.class);
+        for (int i = 1; i < Limits.TERMINAL_CALLS_WAITING_MAX; i++) {
+            call(String.valueOf(i));
+            peer.next();
+        }
+
+        assertThatThrownBy(() -> call("one too many").get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(NotSent.class);
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void endsOnceHoweverOftenItIsClosed() throws Exception {
+        CompletableFuture<JsonRpcMessage> call = call("1");
+        peer.next();
+        link.close();
+        link.close();
+
+        assertIsUnknown(call);
+        assertThat(peer.socket.getInputStream().read()).isNegative();
     }
 
     @Test

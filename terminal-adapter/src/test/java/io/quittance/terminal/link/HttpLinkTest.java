@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.quittance.engine.Limits;
 import io.quittance.terminal.jsonrpc.JsonRpcCodec;
 import io.quittance.terminal.jsonrpc.JsonRpcId;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
@@ -120,6 +121,15 @@ final class HttpLinkTest {
         assertThatThrownBy(() -> call("/synqpay", "key"))
                 .isInstanceOf(ExecutionException.class)
                 .satisfies(failed -> assertThat(failed.getCause()).isNotInstanceOf(NotSent.class));
+    }
+
+    /** Goal: no terminal, or what is in its place, fills our memory. */
+    @Test
+    void leavesOpenWhatIsLongerThanAMessage() {
+        body = new byte[Limits.TERMINAL_MESSAGE_BYTES_MAX + 1];
+        assertThatThrownBy(() -> call("/synqpay", "key")).satisfies(failed -> assertThat(failed.getCause())
+                .isNotInstanceOf(NotSent.class)
+                .hasStackTraceContaining("longer than"));
     }
 
     private JsonRpcMessage call(String path, String key) throws Exception {
