@@ -5,6 +5,7 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
@@ -44,8 +45,8 @@ public final class LimitedConnector implements Processor {
     }
 
     @Override
-    public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
-        return connector.inquire(downstreamReference);
+    public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
+        return connector.inquire(inquiry);
     }
 
     @Override

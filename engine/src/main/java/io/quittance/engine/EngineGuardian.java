@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import io.quittance.engine.attempt.Availability;
+import io.quittance.engine.attempt.Processors;
 import io.quittance.engine.directory.LocalDirectory.Message;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.DueListSweep;
@@ -27,10 +28,12 @@ final class EngineGuardian {
             BiConsumer<String, Throwable> failures,
             CompletableFuture<ActorRef<Message<IntentCommand>>> started) {
         return Behaviors.setup(context -> {
-            Availability counterparty = new Availability(settings.processor());
+            Availability acquirer = new Availability(settings.processor());
+            Processors processors =
+                    new Processors(acquirer, settings.terminals().processor());
             IntentPorts ports = new IntentPorts(
                     settings.journal().codec(),
-                    counterparty,
+                    processors,
                     settings.clock(),
                     settings.captureWindow(),
                     settings.idleInMemory());
@@ -38,10 +41,12 @@ final class EngineGuardian {
                     context.spawn(IntentDirectory.localActor(ports, failures), "intents");
             IntentDirectory directory = IntentDirectory.local(intents);
             context.spawn(
-                    DueListSweep.create(settings.journal().readModel()::due, settings.clock(), counterparty, directory),
+                    DueListSweep.create(settings.journal().readModel()::due, settings.clock(), acquirer, directory),
                     "due-list");
-            counterparty.onNews(reference -> IntentId.ofDownstreamReference(reference)
+            processors.onNews(reference -> IntentId.ofDownstreamReference(reference)
                     .ifPresent(id -> directory.tell(id, new IntentCommand.News(reference))));
+            processors.onProgress((reference, step) -> IntentId.ofDownstreamReference(reference)
+                    .ifPresent(id -> directory.tell(id, new IntentCommand.Progress(reference, step))));
             started.complete(intents);
             return Behaviors.empty();
         });

@@ -33,6 +33,7 @@ import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.WorkQuery;
+import io.quittance.engine.terminal.Terminals;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -107,9 +108,10 @@ final class EngineRuntime implements PaymentEngine {
         RequestCheck check = new RequestCheck();
         Optional<Terms> terms = check.terms(request.intent());
         PersonalFields personal = check.personal(request.intent());
-        Optional<PaymentMethod> method = check.method(request.card());
+        Optional<PaymentMethod> method =
+                check.method(request.method(), at -> terminals().knows(tenant, at));
         check.returnUrl(request.returnUrl());
-        Duration wait = check.answerWait(request.answerWait());
+        Duration wait = check.answerWait(request.answerWait(), request.method());
         if (!check.faults().isEmpty() || terms.isEmpty() || method.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
         }
@@ -129,10 +131,11 @@ final class EngineRuntime implements PaymentEngine {
     public CompletionStage<PaymentResult> attempt(
             Tenant tenant, IntentId id, AttemptRequest request, IdempotencyKey key) {
         RequestCheck check = new RequestCheck();
-        Optional<PaymentMethod> method = check.method(request.card());
+        Optional<PaymentMethod> method =
+                check.method(request.method(), at -> terminals().knows(tenant, at));
         check.returnUrl(request.returnUrl());
         check.attemptReference(request.referenceId());
-        Duration wait = check.answerWait(request.answerWait());
+        Duration wait = check.answerWait(request.answerWait(), request.method());
         if (!check.faults().isEmpty() || method.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
         }
@@ -219,6 +222,11 @@ final class EngineRuntime implements PaymentEngine {
     }
 
     @Override
+    public Terminals terminals() {
+        return settings.terminals();
+    }
+
+    @Override
     public Durability durability() {
         return settings.journal().durability();
     }
@@ -241,6 +249,7 @@ final class EngineRuntime implements PaymentEngine {
     @Override
     public void close() {
         store.close();
+        settings.terminals().close();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
         settings.journal().close();

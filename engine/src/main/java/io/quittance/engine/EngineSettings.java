@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.intent.CaptureWindow;
+import io.quittance.engine.terminal.Terminals;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 record EngineSettings(
         Journal journal,
         Processor processor,
+        Terminals terminals,
         InstantSource clock,
         IdSource ids,
         CaptureWindow captureWindow,

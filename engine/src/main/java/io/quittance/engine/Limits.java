@@ -196,6 +196,9 @@ public final class Limits {
     /** Most webhooks of a payment service provider that are remembered, so that a repeat is not asked about again. */
     public static final int PARTNER_WEBHOOKS_REMEMBERED_MAX = 10_000;
 
+    /** Most steps of a payer at a terminal that are recorded for one attempt. */
+    public static final int PAYER_STEPS_MAX = 20;
+
     /** Largest message to or from a terminal, in bytes. */
     public static final int TERMINAL_MESSAGE_BYTES_MAX = 64 * 1_024;
 
@@ -207,6 +210,9 @@ public final class Limits {
 
     /** A line to a terminal that is silent for longer is broken. */
     public static final Duration TERMINAL_SILENCE = Duration.ofSeconds(25);
+
+    /** How long the answer to a payment at a terminal waits for its outcome when nobody says. */
+    public static final Duration TERMINAL_ANSWER_WAIT = Duration.ofSeconds(150);
 
     /** Most calls that wait for an answer on one line to a terminal. */
     public static final int TERMINAL_CALLS_WAITING_MAX = 16;

@@ -18,6 +18,7 @@ import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.WorkQuery;
+import io.quittance.engine.terminal.Terminals;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,9 @@ public interface PaymentEngine extends AutoCloseable {
 
     /** What happened to the merchant's intents, oldest first. Every event is there, for ever, under the same id. */
     CompletionStage<Listing<FeedEvent>> feed(Tenant tenant, FeedQuery query);
+
+    /** The merchants' card terminals; an engine that was started without them refuses what is asked of them. */
+    Terminals terminals();
 
     /** What an acknowledged commit survives. */
     Durability durability();

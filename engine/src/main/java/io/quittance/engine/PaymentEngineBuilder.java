@@ -3,6 +3,8 @@ package io.quittance.engine;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.intent.CaptureWindow;
+import io.quittance.engine.terminal.NoTerminals;
+import io.quittance.engine.terminal.Terminals;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ public final class PaymentEngineBuilder {
 
     private @Nullable Journal journal;
     private @Nullable Processor processor;
+    private Terminals terminals = new NoTerminals();
     private InstantSource clock = Clock.systemUTC();
     private IdSource ids = PaymentEngineBuilder::random;
     private CaptureWindow captureWindow = CaptureWindow.DEFAULT;
@@ -31,6 +34,12 @@ public final class PaymentEngineBuilder {
     /** Who moves the money. */
     public PaymentEngineBuilder processor(Processor connector) {
         this.processor = connector;
+        return this;
+    }
+
+    /** The merchants' card terminals; none by default. The engine closes them. */
+    public PaymentEngineBuilder terminals(Terminals opened) {
+        this.terminals = opened;
         return this;
     }
 
@@ -63,6 +72,7 @@ public final class PaymentEngineBuilder {
         return EngineRuntime.start(new EngineSettings(
                 Objects.requireNonNull(journal, "an engine needs a journal"),
                 Objects.requireNonNull(processor, "an engine needs a processor"),
+                terminals,
                 clock,
                 ids,
                 captureWindow,

@@ -4,6 +4,7 @@ import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
@@ -50,8 +51,8 @@ public final class InProcessConnector implements Processor {
     }
 
     @Override
-    public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
-        return acquirer.inquire(downstreamReference).thenApply(this::found);
+    public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
+        return acquirer.inquire(inquiry.downstreamReference()).thenApply(this::found);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OperationOrder;
@@ -113,8 +114,8 @@ final class PartnerConnector implements Processor {
     }
 
     @Override
-    public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
-        Asked asked = new Asked(UniqueId.of(downstreamReference), null, null);
+    public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
+        Asked asked = new Asked(UniqueId.of(inquiry.downstreamReference()), null, null);
         HttpRequest request = signed(HttpRequest.GET(url("/status/" + asked.uniqueId())));
         return this.<InquiryAnswer>exchange(
                         request, inquiries, (status, answer) -> PartnerAnswers.inquiry(asked, status, answer))

@@ -5,6 +5,7 @@ import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
@@ -276,7 +277,8 @@ final class PlayedAcquirer {
         }
 
         @Override
-        public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
+        public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
+            String downstreamReference = inquiry.downstreamReference();
             CompletableFuture<InquiryAnswer> answer = new CompletableFuture<>();
             world.note("inquiry " + downstreamReference);
             if (isDown()) {

@@ -1,5 +1,6 @@
 package io.quittance.api.acquirer;
 
+import static io.quittance.api.Inquiries.about;
 import static io.quittance.api.acquirer.Given.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,8 +41,8 @@ final class InProcessConnectorTest {
         InProcessConnector connector = connector("");
 
         assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isEqualTo(APPROVED);
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
-        assertThat(settled(connector.inquire("pi_b-1"))).isEqualTo(new InquiryAnswer.NotFound());
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+        assertThat(settled(connector.inquire(about("pi_b-1")))).isEqualTo(new InquiryAnswer.NotFound());
     }
 
     @Test
@@ -53,7 +54,7 @@ final class InProcessConnectorTest {
         assertThat(outcome).isInstanceOfSatisfying(AttemptOutcome.Declined.class, declined -> assertThat(
                         declined.failure().declineCode())
                 .isEqualTo("insufficient_funds"));
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(outcome));
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(outcome));
     }
 
     @Test
@@ -63,7 +64,7 @@ final class InProcessConnectorTest {
         AttemptOutcome outcome = settled(connector.authorize(Given.order("pi_a-1", 1291)));
 
         assertThat(outcome).isInstanceOf(AttemptOutcome.NotProcessed.class);
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(outcome));
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(outcome));
         assertThat(ledger.summary().approved()).isZero();
     }
 
@@ -72,7 +73,7 @@ final class InProcessConnectorTest {
         InProcessConnector connector = connector("");
 
         assertThat(fails(connector.authorize(Given.order("pi_a-1", 1268)))).isTrue();
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
     }
 
     @ParameterizedTest
@@ -81,7 +82,7 @@ final class InProcessConnectorTest {
         InProcessConnector connector = connector(fault);
 
         assertThat(fails(connector.authorize(Given.order("pi_a-1")))).isTrue();
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
     }
 
     @Test
@@ -89,7 +90,7 @@ final class InProcessConnectorTest {
         InProcessConnector connector = connector("drop_request=1");
 
         assertThat(fails(connector.authorize(Given.order("pi_a-1")))).isTrue();
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.NotFound());
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.NotFound());
         assertThat(ledger.summary().entries()).isZero();
     }
 
@@ -122,7 +123,7 @@ final class InProcessConnectorTest {
         });
 
         settled(connector.authorize(Given.order("pi_a-1")));
-        settled(connector.inquire("pi_a-1"));
+        settled(connector.inquire(about("pi_a-1")));
 
         assertThat(waited).containsExactly(Duration.ofMillis(5), Duration.ofMillis(5));
     }
@@ -133,12 +134,12 @@ final class InProcessConnectorTest {
         InProcessConnector connector = connector("late_processing=1", length -> late);
 
         assertThat(fails(connector.authorize(Given.order("pi_a-1")))).isTrue();
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.NotFound());
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.NotFound());
 
         late.complete(SimulatedAcquirer.LATE);
         // Recorded after what waited before it: an order behind it tells that it is there.
         settled(ledger.append(Given.order("pi_b-1"), new Verdict.Approved()));
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
         assertThat(SimulatedAcquirer.LATE).isLessThan(connector.absenceWindow());
     }
 
@@ -149,7 +150,7 @@ final class InProcessConnectorTest {
         settled(connector.authorize(Given.order("pi_a-1")));
         settled(connector.authorize(Given.order("pi_a-1", 1251)));
 
-        assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
     }
 
     @Test

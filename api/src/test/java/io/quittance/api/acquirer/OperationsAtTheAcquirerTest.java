@@ -1,5 +1,6 @@
 package io.quittance.api.acquirer;
 
+import static io.quittance.api.Inquiries.about;
 import static io.quittance.api.acquirer.Given.operation;
 import static io.quittance.api.acquirer.Given.settled;
 import static io.quittance.engine.attempt.OperationKind.CAPTURE;
@@ -294,7 +295,7 @@ final class OperationsAtTheAcquirerTest {
         reopen("hidden=1");
         fails(Given.order("pi_a-1"));
 
-        assertThat(settled(connector().inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.NotFound());
+        assertThat(settled(connector().inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.NotFound());
         now.set(now.get().plus(FaultPlan.HIDDEN_MAX));
         assertThat(found("pi_a-1").outcome()).isInstanceOf(Approved.class);
         assertThat(connector().absenceWindow()).isGreaterThan(FaultPlan.HIDDEN_MAX);
@@ -315,10 +316,10 @@ final class OperationsAtTheAcquirerTest {
     void takesAndTellsNothingWhileItIsAway() {
         acquirer.away(Duration.ofSeconds(30));
         fails(Given.order("pi_a-1"));
-        assertThat(connector().inquire("pi_a-1").toCompletableFuture()).isCompletedExceptionally();
+        assertThat(connector().inquire(about("pi_a-1")).toCompletableFuture()).isCompletedExceptionally();
 
         now.set(now.get().plusSeconds(30));
-        assertThat(settled(connector().inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.NotFound());
+        assertThat(settled(connector().inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.NotFound());
         accepts(Given.order("pi_a-1"));
     }
 
@@ -381,7 +382,7 @@ final class OperationsAtTheAcquirerTest {
     }
 
     private InquiryAnswer.Found found(String reference) {
-        InquiryAnswer answer = settled(connector().inquire(reference));
+        InquiryAnswer answer = settled(connector().inquire(about(reference)));
         assertThat(answer).isInstanceOf(InquiryAnswer.Found.class);
         return (InquiryAnswer.Found) answer;
     }

@@ -1,5 +1,6 @@
 package io.quittance.api.acquirer;
 
+import static io.quittance.api.Inquiries.about;
 import static io.quittance.api.acquirer.Given.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -163,7 +164,7 @@ final class WebhookSenderTest {
             now.set(now.get().plusSeconds(60));
             provider.settle();
             await().untilAsserted(() -> assertThat(news).hasSize(3));
-            assertThat(settled(connector.inquire("pi_a-1")))
+            assertThat(settled(connector.inquire(about("pi_a-1"))))
                     .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.settledAt())
                             .isEqualTo(now.get()));
         } finally {

@@ -8,6 +8,7 @@ import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
@@ -59,7 +60,7 @@ final class EmbeddedLoadTest {
         }
 
         @Override
-        public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
+        public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
             return CompletableFuture.completedFuture(new InquiryAnswer.NotFound());
         }
 

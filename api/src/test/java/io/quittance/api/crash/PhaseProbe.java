@@ -7,6 +7,7 @@ import io.quittance.engine.PaymentResult;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
@@ -151,8 +152,8 @@ public final class PhaseProbe implements ServerProbe {
         }
 
         @Override
-        public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
-            return processor.inquire(downstreamReference);
+        public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
+            return processor.inquire(inquiry);
         }
 
         @Override

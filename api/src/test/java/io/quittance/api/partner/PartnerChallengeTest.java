@@ -1,5 +1,6 @@
 package io.quittance.api.partner;
 
+import static io.quittance.api.Inquiries.about;
 import static io.quittance.api.acquirer.Given.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -204,7 +205,7 @@ final class PartnerChallengeTest {
     }
 
     private AttemptOutcome inquired() {
-        return ((InquiryAnswer.Found) settled(connector.inquire("pi_a-1"))).outcome();
+        return ((InquiryAnswer.Found) settled(connector.inquire(about("pi_a-1")))).outcome();
     }
 
     private void assertDeclined(String why) {

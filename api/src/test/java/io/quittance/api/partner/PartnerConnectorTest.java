@@ -1,5 +1,6 @@
 package io.quittance.api.partner;
 
+import static io.quittance.api.Inquiries.about;
 import static io.quittance.api.acquirer.Given.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,8 +69,8 @@ final class PartnerConnectorTest {
             Processor connector = to(server.baseUrl());
 
             assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isEqualTo(APPROVED);
-            assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
-            assertThat(settled(connector.inquire("pi_b-1"))).isEqualTo(new InquiryAnswer.NotFound());
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+            assertThat(settled(connector.inquire(about("pi_b-1")))).isEqualTo(new InquiryAnswer.NotFound());
             assertThat(server.summary().entries()).isEqualTo(1);
         }
     }
@@ -105,7 +106,7 @@ final class PartnerConnectorTest {
 
             assertThat(settled(connector.authorize(Given.order("pi_a-1", 1268))))
                     .isInstanceOf(AttemptOutcome.Unknown.class);
-            assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
             assertThat(server.summary().entries()).isEqualTo(1);
         }
     }
@@ -117,7 +118,7 @@ final class PartnerConnectorTest {
             Processor connector = to(server.baseUrl());
 
             assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isInstanceOf(AttemptOutcome.Unknown.class);
-            assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
             assertThat(server.summary().entries()).isEqualTo(1);
         }
     }
@@ -166,10 +167,10 @@ final class PartnerConnectorTest {
             server.away(Duration.ofHours(1));
 
             assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isInstanceOf(AttemptOutcome.Unknown.class);
-            assertThat(settled(connector.inquire("pi_a-1"))).isInstanceOf(InquiryAnswer.NoAnswer.class);
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isInstanceOf(InquiryAnswer.NoAnswer.class);
 
             server.away(Duration.ZERO);
-            assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.NotFound());
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.NotFound());
             assertThat(server.summary().entries()).isZero();
         }
     }
@@ -180,7 +181,7 @@ final class PartnerConnectorTest {
             Processor connector = to(server.baseUrl());
 
             assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isInstanceOf(AttemptOutcome.Unknown.class);
-            assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.NotFound());
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.NotFound());
             assertThat(server.summary().approved()).isEqualTo(1);
         }
     }
@@ -191,7 +192,7 @@ final class PartnerConnectorTest {
             Processor connector = to(server.baseUrl());
 
             assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isInstanceOf(AttemptOutcome.Unknown.class);
-            assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.NotFound());
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.NotFound());
             assertThat(server.summary().entries()).isZero();
         }
     }
@@ -221,7 +222,7 @@ final class PartnerConnectorTest {
             assertThat(settled(connector.authorize(Given.order("pi_a-" + i))))
                     .isInstanceOf(AttemptOutcome.NotProcessed.class);
         }
-        assertThat(settled(connector.inquire("pi_a-1"))).isInstanceOf(InquiryAnswer.NoAnswer.class);
+        assertThat(settled(connector.inquire(about("pi_a-1")))).isInstanceOf(InquiryAnswer.NoAnswer.class);
     }
 
     @Test
@@ -244,7 +245,7 @@ final class PartnerConnectorTest {
             assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isEqualTo(APPROVED);
         }
         try (AcquirerServer server = server("", port)) {
-            assertThat(settled(connector.inquire("pi_a-1"))).isEqualTo(new InquiryAnswer.Found(APPROVED));
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isEqualTo(new InquiryAnswer.Found(APPROVED));
             assertThat(server.summary().chargedMoreThanOnce()).isEmpty();
         }
     }
@@ -267,7 +268,7 @@ final class PartnerConnectorTest {
 
             assertThat(settled(connector.authorize(Given.order("pi_a-1")))).isInstanceOf(AttemptOutcome.Unknown.class);
             assertThat(broken.requests()).isEqualTo(1);
-            assertThat(settled(connector.inquire("pi_a-1"))).isInstanceOf(InquiryAnswer.NoAnswer.class);
+            assertThat(settled(connector.inquire(about("pi_a-1")))).isInstanceOf(InquiryAnswer.NoAnswer.class);
             assertThat(broken.requests()).isEqualTo(2);
         }
     }
@@ -287,7 +288,7 @@ final class PartnerConnectorTest {
         try (AcquirerServer server = server("")) {
             Processor lost = to(URI.create(server.baseUrl() + "/elsewhere"));
 
-            assertThat(settled(lost.inquire("pi_a-1"))).isInstanceOf(InquiryAnswer.NoAnswer.class);
+            assertThat(settled(lost.inquire(about("pi_a-1")))).isInstanceOf(InquiryAnswer.NoAnswer.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quittance.api.partner;
 
+import static io.quittance.api.Inquiries.about;
 import static io.quittance.api.acquirer.Given.operation;
 import static io.quittance.api.acquirer.Given.settled;
 import static io.quittance.engine.attempt.OperationKind.CAPTURE;
@@ -83,7 +84,7 @@ final class PartnerOperationsTest {
                         declined -> assertThat(declined.failure().declineCode()).isEqualTo("amount_too_large"));
 
         assertThat(server.account("pi_a-1").taken()).isEqualTo(250);
-        assertThat(settled(connector.inquire("pi_a-o1")))
+        assertThat(settled(connector.inquire(about("pi_a-o1"))))
                 .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.outcome())
                         .isInstanceOf(Approved.class));
     }
@@ -99,7 +100,7 @@ final class PartnerOperationsTest {
 
         Order late = new OperationOrder("pi_b-o1", VOID, Money.of(3000, "EUR"), "pi_b-1", null, false);
         assertThat(said(late)).isInstanceOf(Declined.class);
-        assertThat(settled(connector.inquire("pi_b-1")))
+        assertThat(settled(connector.inquire(about("pi_b-1"))))
                 .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.settledAt())
                         .isEqualTo(Given.CLOCK.instant()));
     }
@@ -161,7 +162,7 @@ final class PartnerOperationsTest {
         start(AcquirerSettings.Provider.PLAIN, fault);
 
         assertThat(said(operation(REFUND, "pi_a-o1", 100))).isInstanceOf(Unknown.class);
-        assertThat(settled(connector.inquire("pi_a-o1")))
+        assertThat(settled(connector.inquire(about("pi_a-o1"))))
                 .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.outcome())
                         .isInstanceOf(Approved.class));
         assertThat(server.account("pi_a-1").taken()).isEqualTo(1150);

@@ -13,6 +13,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptOutcome.ActionRequired;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Failure;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
@@ -240,7 +241,7 @@ final class AskedPayerTest {
         }
 
         @Override
-        public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
+        public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
             inquiries++;
             return CompletableFuture.completedFuture(answer);
         }

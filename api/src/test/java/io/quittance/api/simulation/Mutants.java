@@ -51,8 +51,9 @@ final class Mutants {
             Mutant.of("another reference is inquired than was sent")
                     .edit(
                             RUN,
-                            "processor.inquire(downstreamReference)",
-                            "processor.inquire(downstreamReference + \"-again\")"),
+                            "processor.inquire(question)",
+                            "processor.inquire(new Inquiry(question.downstreamReference() + \"-again\","
+                                    + " question.amount(), question.method(), null, question.original()))"),
             Mutant.of("a new attempt takes the reference of the first")
                     .edit(ATTEMPTS, "OrderName.attempt(number).reference(id)", "OrderName.attempt(1).reference(id)"),
             Mutant.of("no answer in time counts as not processed")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceId the merchant's name for the attempt
  * @param downstreamReference our reference at the counterparty
  * @param lateApproval the acquirer's yes that came after the attempt was closed without one; it must not stand
+ * @param atTerminal what became known of it at a terminal
  */
 public record Attempt(
         int number,
@@ -17,11 +18,12 @@ public record Attempt(
         String downstreamReference,
         MethodSummary method,
         Course course,
-        @Nullable Approval lateApproval) {
+        @Nullable Approval lateApproval,
+        AtTerminal atTerminal) {
 
     /** An attempt that is about to leave. */
     public Attempt(int number, String referenceId, String downstreamReference, MethodSummary method, Course course) {
-        this(number, referenceId, downstreamReference, method, course, null);
+        this(number, referenceId, downstreamReference, method, course, null, AtTerminal.NOTHING);
     }
 
     /** Its name among the orders of its intent. */
@@ -51,11 +53,25 @@ public record Attempt(
 
     /** The same attempt further on. */
     public Attempt with(Course further) {
-        return new Attempt(number, referenceId, downstreamReference, method, further, lateApproval);
+        return new Attempt(number, referenceId, downstreamReference, method, further, lateApproval, atTerminal);
     }
 
     /** The same attempt, which had an effect after all; null when that was settled by hand. */
     public Attempt approvedLate(@Nullable Approval approval) {
-        return new Attempt(number, referenceId, downstreamReference, method, course, approval);
+        return new Attempt(number, referenceId, downstreamReference, method, course, approval, atTerminal);
+    }
+
+    /** The same attempt, for which this card was presented; null changes nothing. */
+    public Attempt presented(@Nullable PresentedCard card) {
+        return at(atTerminal.presented(card));
+    }
+
+    /** The same attempt, whose payer has come to this step. */
+    public Attempt came(PayerStep step) {
+        return at(atTerminal.came(step));
+    }
+
+    private Attempt at(AtTerminal known) {
+        return new Attempt(number, referenceId, downstreamReference, method, course, lateApproval, known);
     }
 }

@@ -10,14 +10,33 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AttemptOutcome {
 
-    /** Money was taken. */
-    record Approved(Approval approval) implements AttemptOutcome {}
+    /**
+     * Money was taken.
+     *
+     * @param card what was presented at a terminal; null when it is known from the order, or not told
+     */
+    record Approved(Approval approval, @Nullable PresentedCard card) implements AttemptOutcome {
 
-    /** The acquirer or the issuer said no; no money was taken. */
-    record Declined(Failure failure) implements AttemptOutcome {
+        /** Of a card that is known from the order. */
+        public Approved(Approval approval) {
+            this(approval, null);
+        }
+    }
+
+    /**
+     * The acquirer or the issuer said no; no money was taken.
+     *
+     * @param card what was presented at a terminal; null when it is known from the order, or not told
+     */
+    record Declined(Failure failure, @Nullable PresentedCard card) implements AttemptOutcome {
 
         public Declined {
             failure = failure.fit();
+        }
+
+        /** Of a card that is known from the order. */
+        public Declined(Failure failure) {
+            this(failure, null);
         }
     }
 

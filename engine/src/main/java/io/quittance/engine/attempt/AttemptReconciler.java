@@ -147,8 +147,8 @@ final class AttemptReconciler {
         int sightings = isAbsent ? absentSightings + 1 : 0;
         if (sightings >= ABSENT_SIGHTINGS && askedAfterWindow) {
             return report(
-                    new AttemptOutcome.NotProcessed(run.processor().name() + " knows no " + run.downstreamReference()
-                            + "; asked again after its window"),
+                    new AttemptOutcome.NotProcessed(run.processor().name() + " knows no "
+                            + run.question().downstreamReference() + "; asked again after its window"),
                     Source.ABSENCE);
         }
         return onNoProof(words(inquired.answer()), sightings);

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What the actors of one order share.
  *
  * @param order which order of the intent
- * @param downstreamReference its reference at the counterparty
+ * @param question how the counterparty is asked about it
  * @param processor who moves the money
  * @param intent who hears the outcome
  */
-public record AttemptRun(
-        OrderName order, String downstreamReference, Processor processor, ActorRef<AttemptReport> intent) {
+public record AttemptRun(OrderName order, Inquiry question, Processor processor, ActorRef<AttemptReport> intent) {
 
     /** Sends the order; a processor that throws or answers with nothing at all is one that failed to answer. */
     CompletionStage<AttemptOutcome> send(Order toSend) {
@@ -31,7 +30,7 @@ public record AttemptRun(
             return CompletableFuture.completedFuture(
                     new InquiryAnswer.NoAnswer(processor.name() + " does not tell what became of an order"));
         }
-        return calling(() -> processor.inquire(downstreamReference));
+        return calling(() -> processor.inquire(question));
     }
 
     private static <T> CompletionStage<T> calling(Supplier<@Nullable CompletionStage<T>> call) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,10 +53,9 @@ public final class Availability implements Processor {
     }
 
     @Override
-    public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
+    public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
         return watched(
-                () -> processor.inquire(downstreamReference),
-                answer -> Optional.of(!(answer instanceof InquiryAnswer.NoAnswer)));
+                () -> processor.inquire(inquiry), answer -> Optional.of(!(answer instanceof InquiryAnswer.NoAnswer)));
     }
 
     @Override
@@ -71,6 +71,11 @@ public final class Availability implements Processor {
     @Override
     public void onNews(Consumer<String> downstreamReferences) {
         processor.onNews(downstreamReferences);
+    }
+
+    @Override
+    public void onProgress(BiConsumer<String, PayerStep> steps) {
+        processor.onProgress(steps);
     }
 
     /** What provably had no effect says nothing of the counterparty: it may be gone. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param original our reference of the attempt that was authorised
  * @param acquirerReference the acquirer's own name of that authorisation; null when it never told one
  * @param isLast for a capture, whether the rest of the authorisation is released
+ * @param terminalId the terminal at which it was authorised; null when that was at none
  */
 public record OperationOrder(
         String downstreamReference,
@@ -20,8 +21,20 @@ public record OperationOrder(
         Money amount,
         String original,
         @Nullable String acquirerReference,
-        boolean isLast)
+        boolean isLast,
+        @Nullable String terminalId)
         implements Order {
+
+    /** An order about what was authorised at no terminal. */
+    public OperationOrder(
+            String downstreamReference,
+            OperationKind kind,
+            Money amount,
+            String original,
+            @Nullable String acquirerReference,
+            boolean isLast) {
+        this(downstreamReference, kind, amount, original, acquirerReference, isLast, null);
+    }
 
     @Override
     public CompletionStage<AttemptOutcome> sendTo(Processor processor) {

@@ -1,5 +1,6 @@
 package io.quittance.engine.attempt;
 
+import io.quittance.engine.id.TerminalId;
 import java.time.YearMonth;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,19 @@ public sealed interface PaymentMethod {
 
     /** What may be remembered of it. */
     MethodSummary summary();
+
+    /**
+     * Whatever the payer presents at a terminal.
+     *
+     * @param isRegistered whether the merchant has a terminal of this name
+     */
+    record Terminal(TerminalId terminal, boolean isRegistered) implements PaymentMethod {
+
+        @Override
+        public MethodSummary summary() {
+            return MethodSummary.terminal(terminal.value());
+        }
+    }
 
     /**
      * A card with its number.
@@ -22,7 +36,7 @@ public sealed interface PaymentMethod {
         @Override
         public MethodSummary summary() {
             String expires = String.format(Locale.ROOT, "%02d/%02d", expiry.getMonthValue(), expiry.getYear() % 100);
-            return new MethodSummary("card", CardBrand.of(number).text(), masked(), expires);
+            return MethodSummary.card(CardBrand.of(number).text(), masked(), expires);
         }
 
         /** First six and last four digits; the last four alone when the number is short. */

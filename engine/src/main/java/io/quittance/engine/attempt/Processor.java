@@ -3,11 +3,12 @@ package io.quittance.engine.attempt;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The port to whoever moves the money: an acquirer's connector. Methods return at once and never throw; safe for any
- * thread.
+ * The port to whoever moves the money: an acquirer's connector, or the terminals. Methods return at once and never
+ * throw; safe for any thread.
  *
  * <p>The promise that a connector makes: {@link AttemptOutcome.NotProcessed} is told only when the counterparty's own
  * words or the transport prove that the order had no effect. A stage that fails, or does not complete in time, counts
@@ -31,8 +32,8 @@ public interface Processor {
     /** Captures, voids, refunds or reverses, under the order's reference. Called at most once per reference. */
     CompletionStage<AttemptOutcome> operate(OperationOrder order);
 
-    /** Asks what became of the order of a reference. Moves no money; may be called any number of times. */
-    CompletionStage<InquiryAnswer> inquire(String downstreamReference);
+    /** Asks what became of an order. Moves no money; may be called any number of times. */
+    CompletionStage<InquiryAnswer> inquire(Inquiry inquiry);
 
     /**
      * How long an answer may take before the outcome counts as unknown. An order leaves within this time of the call or
@@ -48,4 +49,10 @@ public interface Processor {
      * never believed: the reference is inquired. Telling twice, late or wrongly does no harm.
      */
     default void onNews(Consumer<String> downstreamReferences) {}
+
+    /**
+     * Gives the connector somebody to tell what a payer is about to do for the attempt of a reference. It is recorded
+     * for who watches, and decides nothing.
+     */
+    default void onProgress(BiConsumer<String, PayerStep> steps) {}
 }

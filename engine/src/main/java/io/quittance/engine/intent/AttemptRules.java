@@ -3,6 +3,8 @@ package io.quittance.engine.intent;
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.intent.IntentCommand.Create;
@@ -28,7 +30,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an intent takes an attempt. Pure. */
-record AttemptRules(AcquirerTerms terms) {
+record AttemptRules(MethodTerms terms) {
 
     /** An intent that exists is made again: it is told, when the terms are the same. */
     static IntentDecision create(Known known, Create create, Instant now) {
@@ -73,7 +75,7 @@ record AttemptRules(AcquirerTerms terms) {
         KeyLog.Entry earlier = known.keys().find(request.request());
         boolean createdIntent = earlier != null && earlier.createdIntent();
         return notOpen(known, now)
-                .or(() -> expired(request.method(), now))
+                .or(() -> cannotPay(known.facts().terms(), request.method(), now))
                 .orElseGet(() -> new Record(List.of(start(known.facts(), request, createdIntent, now))));
     }
 
@@ -135,14 +137,15 @@ record AttemptRules(AcquirerTerms terms) {
         String id = facts.id().value();
         String reference = facts.terms().referenceId();
         String named = request.attemptReference();
+        MethodSummary method = request.method().summary();
         return new AttemptStarted(
                 now,
                 number,
                 named != null ? named : (reference != null ? reference : id) + "-" + number,
                 OrderName.attempt(number).reference(id),
-                request.method().summary(),
-                terms.processor(),
-                now.plus(terms.answerDeadline()),
+                method,
+                terms.of(method).processor(),
+                now.plus(terms.of(method).answerDeadline()),
                 request.request(),
                 createdIntent);
     }
@@ -158,7 +161,19 @@ record AttemptRules(AcquirerTerms terms) {
                                 + String.join(", ", differences) + "."));
     }
 
-    static Optional<IntentDecision> expired(PaymentMethod method, Instant now) {
+    /** Whether the money cannot be asked for in this way. */
+    Optional<IntentDecision> cannotPay(Terms wanted, PaymentMethod method, Instant now) {
+        AcquirerTerms counterparty = terms.of(method.summary());
+        if (method instanceof PaymentMethod.Terminal terminal && !terminal.isRegistered()) {
+            return Optional.of(IntentDecision.refuse(Refusal.noTerminal(terminal.terminal())));
+        } else if (wanted.captureMethod() == CaptureMethod.MANUAL && !counterparty.offers(Capability.MANUAL_CAPTURE)) {
+            return Optional.of(
+                    IntentDecision.refuse(Refusal.notSupported(counterparty.processor(), Capability.MANUAL_CAPTURE)));
+        }
+        return expired(method, now);
+    }
+
+    private static Optional<IntentDecision> expired(PaymentMethod method, Instant now) {
         YearMonth today = YearMonth.from(now.atZone(ZoneOffset.UTC));
         return method instanceof PaymentMethod.Card card && card.expiry().isBefore(today)
                 ? Optional.of(IntentDecision.refuse(Refusal.of(

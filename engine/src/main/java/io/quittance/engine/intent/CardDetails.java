@@ -14,7 +14,7 @@ public record CardDetails(
         @Nullable String number,
         @Nullable Integer expMonth,
         @Nullable Integer expYear,
-        @Nullable String cvc) {
+        @Nullable String cvc) implements MethodDetails {
 
     /** A card with its security code. */
     public static CardDetails of(String number, int expMonth, int expYear, String cvc) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * capture, expiry, and reversals that have to be tried again. Nothing of it is kept in a timer: it follows from the
  * state, so it survives every restart, and {@link #nextDue} is the intent's place in the due list. Pure.
  */
-public record DutyRules(AcquirerTerms terms) {
+public record DutyRules(MethodTerms terms) {
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LAST_RETRY = Duration.ofHours(6);
@@ -69,12 +69,17 @@ public record DutyRules(AcquirerTerms terms) {
         Optional<Attempt> owed = facts.unreversed()
                 .filter(late -> isDue(reversal(facts, late), now))
                 .findFirst();
-        if (owed.isPresent() && terms.offers(Capability.REVERSAL)) {
-            return List.of(new OperationRules(terms).reversal(facts, owed.get().number(), now));
+        if (owed.isPresent() && of(owed.get()).offers(Capability.REVERSAL)) {
+            return List.of(new OperationRules(of(owed.get()))
+                    .reversal(facts, owed.get().number(), now));
         } else if (known instanceof Open && isDue(expiry(known.snapshot()), now)) {
             return List.of(new IntentExpired(now));
         }
         return known instanceof Funded && isDue(captureDuty(facts), now) ? capture(facts, now) : List.of();
+    }
+
+    private AcquirerTerms of(Attempt attempt) {
+        return terms.of(attempt.method());
     }
 
     private List<IntentEvent> capture(IntentFacts facts, Instant now) {
@@ -89,10 +94,11 @@ public record DutyRules(AcquirerTerms terms) {
                 OperationCause.CAPTURE_WINDOW_CLOSED,
                 facts.funds().capturable());
         boolean isWhole = facts.funds().capturable() == facts.funds().authorized();
-        boolean canVoid = terms.offers(Capability.VOID) && (isWhole || terms.offers(Capability.PARTIAL_VOID));
+        AcquirerTerms holder = terms.of(facts);
+        boolean canVoid = holder.offers(Capability.VOID) && (isWhole || holder.offers(Capability.PARTIAL_VOID));
         return List.of(
                 canVoid && !isRefused(facts)
-                        ? new OperationRules(terms).start(facts, plan, now)
+                        ? new OperationRules(holder).start(facts, plan, now)
                         : new IntentExpired(now));
     }
 

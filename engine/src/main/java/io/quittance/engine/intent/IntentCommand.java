@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
@@ -146,6 +147,9 @@ public sealed interface IntentCommand {
             return new News(downstreamReference, tries + 1);
         }
     }
+
+    /** The payer of the attempt of this reference is asked for something. */
+    record Progress(String downstreamReference, PayerStep step) implements IntentCommand {}
 
     /** Leave memory. Obeyed in every state; what is owed is found again in the journal. */
     enum Stop implements IntentCommand {

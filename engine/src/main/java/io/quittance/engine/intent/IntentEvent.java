@@ -5,6 +5,8 @@ import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.attempt.NextAction;
+import io.quittance.engine.attempt.PayerStep;
+import io.quittance.engine.attempt.PresentedCard;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
@@ -23,6 +25,7 @@ public sealed interface IntentEvent extends JournalEvent
                 IntentEvent.CaptureDue,
                 IntentEvent.PaymentSettled,
                 IntentEvent.AttemptStarted,
+                IntentEvent.AttemptProgressed,
                 IntentEvent.AttemptActionRequired,
                 IntentEvent.AttemptInDoubt,
                 IntentEvent.AttemptApproved,
@@ -94,6 +97,13 @@ public sealed interface IntentEvent extends JournalEvent
     }
 
     /**
+     * The payer is asked for something at the terminal. It decides nothing; who watches sees how far he is.
+     *
+     * @param step what he is asked for
+     */
+    record AttemptProgressed(Instant at, int number, PayerStep step) implements IntentEvent {}
+
+    /**
      * The counterparty waits for the payer, and decides later. The attempt stays open and is inquired.
      *
      * @param nextAction what the payer has to do
@@ -108,16 +118,28 @@ public sealed interface IntentEvent extends JournalEvent
      *
      * @param afterInquiry whether it said so when asked, rather than in answer to the order
      * @param captureBefore when what is not captured is released; null when all was captured at once
+     * @param card what was presented at a terminal; null when it came with the order, or was not told
      */
     record AttemptApproved(
             Instant at,
             int number,
             Approval approval,
             boolean afterInquiry,
-            @Nullable Instant captureBefore) implements IntentEvent {}
+            @Nullable Instant captureBefore,
+            @Nullable PresentedCard card)
+            implements IntentEvent {}
 
-    /** The counterparty refused; no money was taken. */
-    record AttemptDeclined(Instant at, int number, Failure failure, boolean afterInquiry) implements IntentEvent {}
+    /**
+     * The counterparty refused; no money was taken.
+     *
+     * @param card what was presented at a terminal; null when it came with the order, or was not told
+     */
+    record AttemptDeclined(
+            Instant at,
+            int number,
+            Failure failure,
+            boolean afterInquiry,
+            @Nullable PresentedCard card) implements IntentEvent {}
 
     /** Proven: the order had no effect. */
     record AttemptNotProcessed(Instant at, int number, String reason) implements IntentEvent {}

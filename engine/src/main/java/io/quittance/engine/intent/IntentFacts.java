@@ -3,10 +3,12 @@ package io.quittance.engine.intent;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Course;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +136,22 @@ public record IntentFacts(
                                         operation.downstreamReference().equals(downstreamReference))
                                 .map(Operation::name))
                 .findFirst();
+    }
+
+    /** How the counterparty is asked about an order. */
+    Inquiry question(OrderName order) {
+        if (order.isAttempt()) {
+            Attempt attempt = attempts.get(order.number() - 1);
+            return Inquiry.ofAttempt(attempt.downstreamReference(), terms.amount(), attempt.method());
+        }
+        Operation operation = operations.get(order.number() - 1);
+        Attempt original = attempts.get(operation.attempt() - 1);
+        return new Inquiry(
+                operation.downstreamReference(),
+                new Money(operation.amount(), terms.amount().currency()),
+                original.method(),
+                operation.kind(),
+                original.downstreamReference());
     }
 
     /** The number that the next attempt gets. */

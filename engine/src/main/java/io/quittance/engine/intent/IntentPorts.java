@@ -1,6 +1,7 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.attempt.Processors;
 import io.quittance.engine.journal.EventCodec;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,16 +10,20 @@ import java.time.InstantSource;
  * What every payment intent needs from around it.
  *
  * @param codec how its events become bytes
- * @param processor who moves the money
+ * @param processors who moves the money, by payment method
  * @param clock where time comes from
  * @param captureWindow how long authorised money may wait for its capture
  * @param idle how long it stays in memory with nothing to do
  */
 public record IntentPorts(
-        EventCodec codec, Processor processor, InstantSource clock, CaptureWindow captureWindow, Duration idle) {
+        EventCodec codec, Processors processors, InstantSource clock, CaptureWindow captureWindow, Duration idle) {
 
-    /** What decisions need to know of the counterparty. */
-    AcquirerTerms terms() {
+    /** What decisions need to know of the counterparties. */
+    MethodTerms terms() {
+        return new MethodTerms(terms(processors.cards()), terms(processors.terminals()));
+    }
+
+    private AcquirerTerms terms(Processor processor) {
         return new AcquirerTerms(processor.name(), processor.answerDeadline(), processor.capabilities(), captureWindow);
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * ({@code api.md}, idempotency rule 6): whose it is, replay of the key, then the state; so a retried success never
  * meets a refusal.
  */
-public record IntentRules(AcquirerTerms terms) {
+public record IntentRules(MethodTerms terms) {
 
     /** Decides about a request to the intent of this name. */
     public IntentDecision decide(IntentId id, IntentState state, Request request, Instant now) {
@@ -47,8 +47,8 @@ public record IntentRules(AcquirerTerms terms) {
         }
         return wanted.captureMethod() == CaptureMethod.AUTOMATIC || terms.offers(Capability.MANUAL_CAPTURE)
                 ? Optional.empty()
-                : Optional.of(
-                        IntentDecision.refuse(Refusal.notSupported(terms.processor(), Capability.MANUAL_CAPTURE)));
+                : Optional.of(IntentDecision.refuse(
+                        Refusal.notSupported(terms.card().processor(), Capability.MANUAL_CAPTURE)));
     }
 
     private IntentDecision decideAbsent(IntentId id, Request request, Instant now) {
@@ -61,7 +61,7 @@ public record IntentRules(AcquirerTerms terms) {
             IntentFacts facts = IntentFacts.created(created);
             AttemptRules attempts = new AttemptRules(terms);
             return cannotBegin(pay.terms(), now)
-                    .or(() -> AttemptRules.expired(pay.method(), now))
+                    .or(() -> attempts.cannotPay(pay.terms(), pay.method(), now))
                     .orElseGet(() -> new Record(List.of(created, attempts.start(facts, pay, true, now))));
         }
         return IntentDecision.refuse(Refusal.notFound());
@@ -76,7 +76,7 @@ public record IntentRules(AcquirerTerms terms) {
         } else if (request instanceof Create create) {
             return AttemptRules.create(known, create, now);
         } else if (request instanceof Operate operate) {
-            return new OperationRules(terms).decide(known, operate, now);
+            return new OperationRules(terms.of(known.facts())).decide(known, operate, now);
         } else if (request instanceof Resolve resolve) {
             return new ResolutionRules(terms).decide(known, resolve, now);
         }

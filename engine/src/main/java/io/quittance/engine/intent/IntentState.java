@@ -4,6 +4,7 @@ import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PresentedCard;
 import io.quittance.engine.intent.DoubtEvent.DoubtOverdue;
 import io.quittance.engine.intent.DoubtEvent.DoubtResolved;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
@@ -13,6 +14,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
+import io.quittance.engine.intent.IntentEvent.AttemptProgressed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.CaptureDue;
 import io.quittance.engine.intent.IntentEvent.IntentCanceled;
@@ -21,6 +23,7 @@ import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment intent, folded from its events: one record per stage. The actor, the auditor and the simulator use this
@@ -225,6 +228,8 @@ public sealed interface IntentState {
             Attempt open = attempt();
             if (event instanceof RequestJoined joined && joined.attempt() == open.number()) {
                 return with(facts.touched(joined.at()), keys.joined(joined));
+            } else if (event instanceof AttemptProgressed moved && moved.number() == open.number()) {
+                return with(facts.withAttempt(open.number(), one -> one.came(moved.step()), moved.at()), keys);
             } else if (event instanceof AttemptActionRequired asked && asked.number() == open.number()) {
                 return with(changed(open.course().awaitingPayer(asked.nextAction(), asked.at()), asked), keys);
             } else if (event instanceof AttemptInDoubt doubt && doubt.number() == open.number()) {
@@ -232,7 +237,7 @@ public sealed interface IntentState {
             } else if (event instanceof AttemptApproved yes && yes.number() == open.number()) {
                 return approved(yes);
             } else if (event instanceof AttemptDeclined no && no.number() == open.number()) {
-                IntentFacts refused = changed(open.course().declined(no.failure(), no.at()), no);
+                IntentFacts refused = changed(open.course().declined(no.failure(), no.at()), no.card(), no);
                 return new Failed(refused, answers(IntentStatus.FAILED, refused));
             } else if (event instanceof AttemptNotProcessed none && none.number() == open.number()) {
                 return new Created(
@@ -244,7 +249,7 @@ public sealed interface IntentState {
 
         private IntentState approved(AttemptApproved yes) {
             long amount = facts.terms().amount().minorUnits();
-            IntentFacts after = changed(attempt().course().approved(yes.approval(), yes.at()), yes);
+            IntentFacts after = changed(attempt().course().approved(yes.approval(), yes.at()), yes.card(), yes);
             if (yes.captureBefore() != null) {
                 IntentFacts held = after.with(Funds.held(amount, yes.captureBefore()));
                 return new Authorized(held, answers(IntentStatus.PENDING, held));
@@ -254,7 +259,12 @@ public sealed interface IntentState {
         }
 
         private IntentFacts changed(Course course, IntentEvent event) {
-            return facts.withAttempt(attempt().number(), attempt -> attempt.with(course), event.at());
+            return changed(course, null, event);
+        }
+
+        private IntentFacts changed(Course course, @Nullable PresentedCard card, IntentEvent event) {
+            return facts.withAttempt(
+                    attempt().number(), attempt -> attempt.with(course).presented(card), event.at());
         }
 
         /** The outcome is final: so is the answer to every key that asked for this attempt. */

@@ -9,13 +9,14 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.AttemptRun;
 import io.quittance.engine.attempt.Course;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PaymentAttempt;
-import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.attempt.Processors;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.News;
@@ -40,7 +41,7 @@ final class OrderActors {
     private static final Duration FIRST_AGAIN = Duration.ofSeconds(10);
 
     private final ActorContext<IntentCommand> context;
-    private final Processor processor;
+    private final Processors processors;
     private final InstantSource clock;
     private final ActorRef<AttemptReport> reports;
     private final Map<OrderName, ActorRef<PaymentAttempt.Command>> alive = new HashMap<>(1);
@@ -48,9 +49,9 @@ final class OrderActors {
     private int asking;
     private int waiting;
 
-    OrderActors(ActorContext<IntentCommand> context, Processor processor, InstantSource clock) {
+    OrderActors(ActorContext<IntentCommand> context, Processors processors, InstantSource clock) {
         this.context = context;
-        this.processor = processor;
+        this.processors = processors;
         this.clock = clock;
         this.reports = context.messageAdapter(AttemptReport.class, AttemptReported::new);
     }
@@ -61,7 +62,7 @@ final class OrderActors {
         boolean isCaptured = facts.terms().captureMethod() == CaptureMethod.AUTOMATIC;
         AttemptOrder order =
                 new AttemptOrder(reference, facts.terms().amount(), asked.method(), isCaptured, asked.returnUrl());
-        dispatch(facts.lastAttempt().name(), facts.lastAttempt().course(), order);
+        dispatch(facts, facts.lastAttempt().name(), facts.lastAttempt().course(), order);
     }
 
     /** Sends the operation that was recorded last. */
@@ -75,17 +76,18 @@ final class OrderActors {
                 new Money(operation.amount(), facts.terms().amount().currency()),
                 original.downstreamReference(),
                 approval == null || approval.equals(Approval.UNNAMED) ? null : approval.acquirerReference(),
-                operation.isLast());
-        dispatch(operation.name(), operation.course(), order);
+                operation.isLast(),
+                original.method().terminalId());
+        dispatch(facts, operation.name(), operation.course(), order);
     }
 
     /**
      * Whoever takes over after this process believes that nothing leaves after the deadline. A commit that took so long
      * to be acknowledged leaves no time to send: the order stays here, and that is its outcome.
      */
-    private void dispatch(OrderName name, Course course, Order order) {
+    private void dispatch(IntentFacts facts, OrderName name, Course course, Order order) {
         if (clock.instant().isBefore(course.deadline())) {
-            start(name, PaymentAttempt.dispatch(run(name, order.downstreamReference()), order));
+            start(name, PaymentAttempt.dispatch(run(facts, name), order));
         } else {
             AttemptOutcome kept = new AttemptOutcome.NotProcessed("its time was over before it could be sent");
             reports.tell(new AttemptReport(name, kept, AttemptReport.Source.ANSWER));
@@ -94,11 +96,11 @@ final class OrderActors {
 
     /** Finds out about every order that nobody looks after. Sends nothing. */
     void resume(IntentFacts facts) {
-        facts.ordersToInquire().filter(open -> !alive.containsKey(open.name())).forEach(this::resume);
+        facts.ordersToInquire().filter(open -> !alive.containsKey(open.name())).forEach(open -> resume(facts, open));
     }
 
-    private void resume(OpenOrder open) {
-        start(open.name(), PaymentAttempt.resume(run(open.name(), open.downstreamReference()), open.course()));
+    private void resume(IntentFacts facts, OpenOrder open) {
+        start(open.name(), PaymentAttempt.resume(run(facts, open.name()), open.course()));
     }
 
     /** Asks about every open order now, whatever its schedule says. */
@@ -123,10 +125,10 @@ final class OrderActors {
     }
 
     /** Asks about an order of which there was news; the intent stays in memory until the answer has come. */
-    void inquire(OrderName name, News news) {
+    void inquire(IntentFacts facts, OrderName name, News news) {
         asking++;
         context.pipeToSelf(
-                run(name, news.downstreamReference()).inquire(),
+                run(facts, name).inquire(),
                 (answer, failure) -> new NewsAnswered(
                         name, news, answer != null ? answer : new InquiryAnswer.NoAnswer(String.valueOf(failure))));
     }
@@ -162,7 +164,8 @@ final class OrderActors {
         alive.put(name, actor);
     }
 
-    private AttemptRun run(OrderName name, String downstreamReference) {
-        return new AttemptRun(name, downstreamReference, processor, reports);
+    private AttemptRun run(IntentFacts facts, OrderName name) {
+        Inquiry question = facts.question(name);
+        return new AttemptRun(name, question, processors.of(question.method()), reports);
     }
 }

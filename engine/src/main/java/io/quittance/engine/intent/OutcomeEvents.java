@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events that an outcome is: one table for attempts, one for operations. Pure.
  *
- * @param terms for the time to capture
+ * @param terms of the counterparties, for the time to capture
  */
-record OutcomeEvents(AcquirerTerms terms) {
+record OutcomeEvents(MethodTerms terms) {
 
     /** What a report about an order that is open makes true. */
     List<IntentEvent> of(Known known, AttemptReport report, Instant now) {
@@ -39,7 +39,7 @@ record OutcomeEvents(AcquirerTerms terms) {
         if (report.order().isAttempt()) {
             Course course = known.facts().attempts().get(number - 1).course();
             boolean isHeld = known.facts().terms().captureMethod() == CaptureMethod.MANUAL;
-            Instant captureBefore = isHeld ? captureBefore(known.facts().terms(), now) : null;
+            Instant captureBefore = isHeld ? captureBefore(known.facts(), now) : null;
             return report.outcome().fold(new OfAttempt(now, number, course, report.afterInquiry(), captureBefore));
         }
         OperationKind kind = known.facts().operations().get(number - 1).kind();
@@ -53,9 +53,9 @@ record OutcomeEvents(AcquirerTerms terms) {
     }
 
     /** The end of the counterparty's window, or the intent's own end when that comes first. */
-    private Instant captureBefore(Terms wanted, Instant now) {
-        Instant window = terms.captureWindow().endsAfter(now);
-        Instant expiry = wanted.expiresAt();
+    private Instant captureBefore(IntentFacts facts, Instant now) {
+        Instant window = terms.of(facts).captureWindow().endsAfter(now);
+        Instant expiry = facts.terms().expiresAt();
         return expiry == null || expiry.isAfter(window) ? window : expiry;
     }
 
@@ -68,12 +68,12 @@ record OutcomeEvents(AcquirerTerms terms) {
 
         @Override
         public List<IntentEvent> approved(Approved yes) {
-            return List.of(new AttemptApproved(now, number, yes.approval(), afterInquiry, captureBefore));
+            return List.of(new AttemptApproved(now, number, yes.approval(), afterInquiry, captureBefore, yes.card()));
         }
 
         @Override
         public List<IntentEvent> declined(Declined no) {
-            return List.of(new AttemptDeclined(now, number, no.failure(), afterInquiry));
+            return List.of(new AttemptDeclined(now, number, no.failure(), afterInquiry, no.card()));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.quittance.engine.intent;
 
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Approval;
+import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptOutcome.ActionRequired;
 import io.quittance.engine.attempt.AttemptOutcome.Approved;
@@ -11,19 +12,22 @@ import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.DoubtEvent.ResolutionChecked;
+import io.quittance.engine.intent.IntentEvent.AttemptProgressed;
 import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentFacts.OpenOrder;
 import io.quittance.engine.intent.IntentState.Funded;
 import io.quittance.engine.intent.IntentState.Known;
+import io.quittance.engine.intent.IntentState.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What the truth about an order makes of its intent, told by the counterparty in time or too late. Pure. */
-public record OutcomeRules(AcquirerTerms terms) {
+public record OutcomeRules(MethodTerms terms) {
 
     /** What a report makes true; nothing when it says nothing new, or nothing that may be believed. */
     public List<IntentEvent> decide(IntentState state, AttemptReport report, Instant now) {
@@ -99,6 +103,23 @@ public record OutcomeRules(AcquirerTerms terms) {
         return settledAt != null && isNew ? List.of(new PaymentSettled(now, settledAt)) : List.of();
     }
 
+    /**
+     * What a payer is asked for at a terminal is news while his attempt is under way, once in a row, and so often: a
+     * terminal cannot fill the journal.
+     */
+    public List<IntentEvent> progress(IntentState state, String downstreamReference, PayerStep step, Instant now) {
+        if (!(state instanceof Pending pending)) {
+            return List.of();
+        }
+        Attempt attempt = pending.attempt();
+        List<PayerStep> come = attempt.atTerminal().steps();
+        boolean isNews = attempt.downstreamReference().equals(downstreamReference)
+                && attempt.course().isProcessing()
+                && come.size() < Limits.PAYER_STEPS_MAX
+                && (come.isEmpty() || come.get(come.size() - 1) != step);
+        return isNews ? List.of(new AttemptProgressed(now, attempt.number(), step)) : List.of();
+    }
+
     private static Optional<OpenOrder> open(Known known, OrderName order) {
         return known.facts()
                 .openOrders()
@@ -112,8 +133,13 @@ public record OutcomeRules(AcquirerTerms terms) {
      */
     private List<IntentEvent> late(Known known, OrderName order, Approval approval, Instant now) {
         LateApproval conflict = new LateApproval(now, order, approval);
-        return order.isAttempt() && terms.offers(Capability.REVERSAL)
-                ? List.of(conflict, new OperationRules(terms).reversal(known.facts(), order.number(), now))
+        if (!order.isAttempt()) {
+            return List.of(conflict);
+        }
+        AcquirerTerms holder =
+                terms.of(known.facts().attempts().get(order.number() - 1).method());
+        return holder.offers(Capability.REVERSAL)
+                ? List.of(conflict, new OperationRules(holder).reversal(known.facts(), order.number(), now))
                 : List.of(conflict);
     }
 }

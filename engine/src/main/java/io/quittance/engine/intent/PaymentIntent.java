@@ -89,7 +89,7 @@ public final class PaymentIntent
         this.outcomes = new OutcomeRules(ports.terms());
         this.duties = new DutyRules(ports.terms());
         this.directory = directory;
-        this.orders = new OrderActors(context, ports.processor(), ports.clock());
+        this.orders = new OrderActors(context, ports.processors(), ports.clock());
     }
 
     /** The actor of one intent; it asks {@code directory} to leave memory when nothing is left to do. */
@@ -142,6 +142,7 @@ public final class PaymentIntent
                 .onCommand(IntentCommand.Inquire.class, this::onInquire)
                 .onCommand(IntentCommand.News.class, this::onNews)
                 .onCommand(IntentCommand.NewsAnswered.class, this::onNewsAnswered)
+                .onCommand(IntentCommand.Progress.class, this::onProgress)
                 .onCommand(IntentCommand.Idle.class, this::onIdle)
                 .onCommand(IntentCommand.Stop.class, this::onStop)
                 .build();
@@ -220,9 +221,15 @@ public final class PaymentIntent
     private ReplyEffect<IntentEvent, IntentState> onNews(IntentState state, IntentCommand.News news) {
         orders.heard(news);
         if (state instanceof Known known) {
-            known.facts().orderOf(news.downstreamReference()).ifPresent(order -> orders.inquire(order, news));
+            known.facts()
+                    .orderOf(news.downstreamReference())
+                    .ifPresent(order -> orders.inquire(known.facts(), order, news));
         }
         return Effect().noReply();
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onProgress(IntentState state, IntentCommand.Progress progress) {
+        return record(outcomes.progress(state, progress.downstreamReference(), progress.step(), now()));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onNewsAnswered(

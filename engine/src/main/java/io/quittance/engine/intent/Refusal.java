@@ -2,6 +2,7 @@ package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.TerminalId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -142,5 +143,12 @@ public record Refusal(
     /** There is no such intent for this caller. */
     public static Refusal notFound() {
         return of(Code.NOT_FOUND, "There is no such payment intent. Nothing was done.");
+    }
+
+    /** The merchant has no terminal of this name, or not any more. */
+    public static Refusal noTerminal(TerminalId id) {
+        return of(
+                Code.NOT_FOUND,
+                "There is no terminal " + id + ". Nothing was done; GET /v1/terminals lists those that there are.");
     }
 }

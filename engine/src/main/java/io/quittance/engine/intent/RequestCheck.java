@@ -4,6 +4,7 @@ import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.attempt.WebAddress;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.money.CurrencyCode;
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.PersonalFields;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +75,37 @@ public final class RequestCheck {
         return new PersonalFields(description, request.metadata());
     }
 
-    /** The card that was sent. */
-    public Optional<PaymentMethod> method(@Nullable CardDetails card) {
-        if (card == null) {
+    /**
+     * How the payer pays.
+     *
+     * @param isRegistered whether the caller has a terminal of this name
+     */
+    public Optional<PaymentMethod> method(@Nullable MethodDetails method, Predicate<TerminalId> isRegistered) {
+        if (method instanceof TerminalDetails terminal) {
+            return terminal(terminal.terminalId(), isRegistered);
+        } else if (method == null) {
             fault("/payment_method", "required", "How does the payer pay? Send a payment method.", null);
             return Optional.empty();
         }
+        return card((CardDetails) method);
+    }
+
+    /** How the payer pays, where only the form counts: as if the caller had no terminals. */
+    public Optional<PaymentMethod> method(@Nullable MethodDetails method) {
+        return method(method, at -> false);
+    }
+
+    private Optional<PaymentMethod> terminal(@Nullable String id, Predicate<TerminalId> isRegistered) {
+        Optional<TerminalId> read = id == null ? Optional.empty() : TerminalId.parse(id);
+        if (read.isEmpty()) {
+            String pointer = "/payment_method/terminal_id";
+            fault(pointer, id == null ? "required" : "invalid", "A terminal's id, tm_ and 32 characters.", id);
+        }
+        read.ifPresent(name -> meaningful.put("payment_method", "terminal " + name));
+        return read.map(name -> new PaymentMethod.Terminal(name, isRegistered.test(name)));
+    }
+
+    private Optional<PaymentMethod> card(CardDetails card) {
         String number = card.number();
         Optional<YearMonth> expiry = expiry(card);
         cardNumber(number);
@@ -156,6 +183,11 @@ public final class RequestCheck {
     /** The merchant's name for an attempt. */
     public void attemptReference(@Nullable String reference) {
         text("reference_id", reference, Limits.REFERENCE_CHARS_MAX, REFERENCE);
+    }
+
+    /** How long the answer may wait; at a terminal, where a person is at work, longer by default. */
+    public Duration answerWait(@Nullable Duration asked, @Nullable MethodDetails method) {
+        return asked == null && method instanceof TerminalDetails ? Limits.TERMINAL_ANSWER_WAIT : answerWait(asked);
     }
 
     /** How long the answer may wait. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an operator may say about an order, and what it makes of the intent. Pure. */
-record ResolutionRules(AcquirerTerms terms) {
+record ResolutionRules(MethodTerms terms) {
 
     /** An operator ends a doubt: the intent's own first, then a reversal that nobody else can settle. */
     IntentDecision decide(Known known, Resolve request, Instant now) {

@@ -3,6 +3,7 @@ package io.quittance.engine.reading;
 import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
@@ -10,6 +11,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
+import io.quittance.engine.intent.IntentEvent.AttemptProgressed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.CaptureDue;
 import io.quittance.engine.intent.IntentEvent.IntentCanceled;
@@ -56,7 +58,15 @@ public enum EventType {
     /** An outcome is unknown and is being inquired. */
     IN_DOUBT,
     /** Proven to have had no effect, or not carried out; it may be asked for again. */
-    RESOLVED;
+    RESOLVED,
+    /** At a terminal, what the payer is asked for: one of {@link PayerStep}. */
+    WAITING_FOR_CARD("terminal"),
+    CARD_DETECTED("terminal"),
+    TIP_SELECTION("terminal"),
+    PIN_STARTED("terminal"),
+    ENTER_CVV("terminal"),
+    ENTER_CARDHOLDER_ID("terminal"),
+    AUTHORIZATION_STARTED("terminal");
 
     private static final Map<Class<? extends IntentEvent>, EventType> PLAIN = Map.ofEntries(
             Map.entry(IntentCreated.class, CREATED),
@@ -69,6 +79,16 @@ public enum EventType {
             Map.entry(AttemptInDoubt.class, IN_DOUBT),
             Map.entry(AttemptDeclined.class, FAILED),
             Map.entry(AttemptNotProcessed.class, RESOLVED));
+
+    private final String family;
+
+    EventType() {
+        this("payment_intent");
+    }
+
+    EventType(String family) {
+        this.family = family;
+    }
 
     /** The kinds of events that are always told, and always as the same. */
     static Set<Class<? extends IntentEvent>> kindsTold() {
@@ -88,7 +108,9 @@ public enum EventType {
         } else if (event instanceof OperationEvent operation) {
             return operation.kind() == OperationKind.REVERSAL ? Optional.empty() : of(operation, after.facts());
         }
-        return Optional.ofNullable(PLAIN.get(event.getClass()));
+        return event instanceof AttemptProgressed moved
+                ? Optional.of(EventType.valueOf(moved.step().name()))
+                : Optional.ofNullable(PLAIN.get(event.getClass()));
     }
 
     /** An operation that was done after all is told as done; one that found no money concerns the operators. */
@@ -126,6 +148,6 @@ public enum EventType {
 
     /** As written over HTTP, e.g. {@code payment_intent.created}. */
     public String text() {
-        return "payment_intent." + name().toLowerCase(Locale.ROOT);
+        return family + "." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -73,7 +73,7 @@ final class AttemptStage implements AutoCloseable {
     }
 
     private AttemptRun run() {
-        return new AttemptRun(OrderName.attempt(1), REFERENCE, processor, reports.getRef());
+        return new AttemptRun(OrderName.attempt(1), Given.inquiry(REFERENCE), processor, reports.getRef());
     }
 
     private ActorRef<Command> spawn(Behavior<Command> behavior) {

@@ -68,7 +68,7 @@ final class AvailabilityTest {
     }
 
     private void answer(InquiryAnswer answer) {
-        var unused = availability.inquire("pi_x-1");
+        var unused = availability.inquire(Given.inquiry("pi_x-1"));
         processor.answer().complete(answer);
     }
 }

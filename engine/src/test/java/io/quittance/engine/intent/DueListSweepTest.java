@@ -220,12 +220,12 @@ final class DueListSweepTest {
     }
 
     private void noAnswer() {
-        var unused = counterparty.inquire("pi_x-1");
+        var unused = counterparty.inquire(Given.inquiry("pi_x-1"));
         processor.answer().complete(new InquiryAnswer.NoAnswer("refused"));
     }
 
     private void answer() {
-        var unused = counterparty.inquire("pi_x-1");
+        var unused = counterparty.inquire(Given.inquiry("pi_x-1"));
         processor.answer().complete(new InquiryAnswer.Found(new AttemptOutcome.Approved(Events.APPROVAL)));
     }
 }

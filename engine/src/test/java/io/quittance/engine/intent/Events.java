@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an intent's life, and the states that they lead to. */
@@ -36,8 +37,11 @@ final class Events {
 
     static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
     /** A counterparty that offers everything. */
-    static final AcquirerTerms ACME =
-            new AcquirerTerms("acme", ANSWER_DEADLINE, EnumSet.allOf(Capability.class), CaptureWindow.DEFAULT);
+    static final MethodTerms ACME = offering(EnumSet.allOf(Capability.class));
+
+    static MethodTerms offering(Set<Capability> offers) {
+        return MethodTerms.ofCards(new AcquirerTerms("acme", ANSWER_DEADLINE, offers, CaptureWindow.DEFAULT));
+    }
 
     static final Approval APPROVAL = new Approval("000017", "acq-17");
     static final Failure FAILURE = new Failure("card_declined", "Ask for another card.", "lost_card", "41", "LOST");
@@ -108,11 +112,11 @@ final class Events {
     }
 
     static AttemptApproved approved(int number) {
-        return new AttemptApproved(Given.NOW, number, APPROVAL, false, null);
+        return new AttemptApproved(Given.NOW, number, APPROVAL, false, null, null);
     }
 
     static AttemptDeclined declined(int number) {
-        return new AttemptDeclined(Given.NOW, number, FAILURE, false);
+        return new AttemptDeclined(Given.NOW, number, FAILURE, false, null);
     }
 
     static AttemptNotProcessed notProcessed(int number) {
@@ -132,7 +136,7 @@ final class Events {
     }
 
     static AttemptApproved authorized(int number) {
-        return new AttemptApproved(Given.NOW, number, APPROVAL, false, CAPTURE_BEFORE);
+        return new AttemptApproved(Given.NOW, number, APPROVAL, false, CAPTURE_BEFORE, null);
     }
 
     static IntentEvent canceled() {

@@ -40,8 +40,9 @@ final class IntentRulesReportTest {
     @EnumSource(names = {"PENDING", "IN_DOUBT"})
     void recordsAFinalOutcomeOfTheOpenAttempt(Stage stage) {
         assertThat(report(stage, 1, APPROVED))
-                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, false, null));
-        assertThat(report(stage, 1, DECLINED)).containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, false));
+                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, false, null, null));
+        assertThat(report(stage, 1, DECLINED))
+                .containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, false, null));
         assertThat(report(stage, 1, NOT_PROCESSED)).containsExactly(new AttemptNotProcessed(NOW, 1, "closed"));
     }
 
@@ -52,9 +53,9 @@ final class IntentRulesReportTest {
         boolean afterInquiry = source != AttemptReport.Source.ANSWER;
 
         assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), APPROVED, source), NOW))
-                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, afterInquiry, null));
+                .containsExactly(new AttemptApproved(NOW, 1, Events.APPROVAL, afterInquiry, null, null));
         assertThat(RULES.decide(state, new AttemptReport(OrderName.attempt(1), DECLINED, source), NOW))
-                .containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, afterInquiry));
+                .containsExactly(new AttemptDeclined(NOW, 1, Events.FAILURE, afterInquiry, null));
     }
 
     @Test

@@ -173,6 +173,6 @@ final class OperationRulesTest {
     }
 
     private IntentRules rules() {
-        return new IntentRules(new AcquirerTerms("acme", Events.ANSWER_DEADLINE, offers, CaptureWindow.DEFAULT));
+        return new IntentRules(Events.offering(offers));
     }
 }

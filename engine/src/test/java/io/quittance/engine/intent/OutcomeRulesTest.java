@@ -170,8 +170,7 @@ final class OutcomeRulesTest {
     @Test
     void takesAHoldForReleasedThatNobodyWillVoid() {
         EnumSet<Capability> noVoid = EnumSet.complementOf(EnumSet.of(Capability.VOID));
-        DutyRules without =
-                new DutyRules(new AcquirerTerms("acme", Duration.ofSeconds(10), noVoid, CaptureWindow.DEFAULT));
+        DutyRules without = new DutyRules(Events.offering(noVoid));
         IntentState held = warned(Stage.AUTHORIZED);
         List<IntentEvent> given = without.due(held, Events.CAPTURE_BEFORE);
         assertThat(given).containsExactly(new IntentEvent.IntentExpired(Events.CAPTURE_BEFORE));

@@ -17,6 +17,7 @@ final class EventTypeTest {
             IntentEvent.RequestAnswered.class,
             IntentEvent.RequestJoined.class,
             IntentEvent.AttemptApproved.class,
+            IntentEvent.AttemptProgressed.class,
             DoubtEvent.DoubtOverdue.class,
             DoubtEvent.DoubtResolved.class,
             DoubtEvent.ResolutionChecked.class,

@@ -1,6 +1,7 @@
 package io.quittance.engine.support;
 
 import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
@@ -26,6 +27,12 @@ public final class Given {
     /** A card that is good until the end of this month. */
     public static PaymentMethod.Card card(int year, int month) {
         return new PaymentMethod.Card("4111111111111111", YearMonth.of(year, month), "123");
+    }
+
+    /** The question what became of an attempt to pay {@link #TERMS} with a card. */
+    public static Inquiry inquiry(String downstreamReference) {
+        return Inquiry.ofAttempt(
+                downstreamReference, TERMS.amount(), card(2030, 12).summary());
     }
 
     /** The request to pay {@link #TERMS} under a key. */

@@ -3,6 +3,7 @@ package io.quittance.engine.support;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
@@ -59,8 +60,8 @@ public final class ScriptedProcessor implements Processor {
     }
 
     @Override
-    public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
-        inquiries.add(downstreamReference);
+    public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
+        inquiries.add(inquiry.downstreamReference());
         if (throwing) {
             throw new IllegalStateException("a fault in the processor");
         }

@@ -44,9 +44,10 @@ final class IntentIndex {
 
     private static final long NANOS_BELOW_MILLI = 999_999;
 
-    private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)";
+    private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
-            "UPDATE intent SET status = ?, in_doubt = ?, next_due_at = ?, attention_since = ? WHERE id = ?";
+            "UPDATE intent SET status = ?, in_doubt = ?, terminal_id = ?, next_due_at = ?, attention_since = ?"
+                    + " WHERE id = ?";
 
     private static final String DUE = "SELECT id, next_due_at FROM intent WHERE next_due_at IS NOT NULL"
             + " AND next_due_at <= ? AND (next_due_at, id) > (?, ?) ORDER BY next_due_at, id LIMIT ?";
@@ -76,18 +77,25 @@ final class IntentIndex {
         insert.setString(6, intent.status().text());
         insert.setBoolean(7, intent.isInDoubt());
         insert.setString(8, facts.terms().customerId());
-        setTime(insert, 9, DutyRules.nextDue(intent));
-        setTime(insert, 10, intent.needsAttentionSince());
+        insert.setString(9, terminalOf(facts));
+        setTime(insert, 10, DutyRules.nextDue(intent));
+        setTime(insert, 11, intent.needsAttentionSince());
         insert.addBatch();
     }
 
     void change(IntentSnapshot intent) throws SQLException {
         update.setString(1, intent.status().text());
         update.setBoolean(2, intent.isInDoubt());
-        setTime(update, 3, DutyRules.nextDue(intent));
-        setTime(update, 4, intent.needsAttentionSince());
-        update.setString(5, intent.facts().id().value());
+        update.setString(3, terminalOf(intent.facts()));
+        setTime(update, 4, DutyRules.nextDue(intent));
+        setTime(update, 5, intent.needsAttentionSince());
+        update.setString(6, intent.facts().id().value());
         update.addBatch();
+    }
+
+    /** Where the last attempt was made; null when that was at no terminal. */
+    private static @Nullable String terminalOf(IntentFacts facts) {
+        return facts.attempts().isEmpty() ? null : facts.lastAttempt().method().terminalId();
     }
 
     private static void setTime(PreparedStatement row, int column, Optional<Instant> time) throws SQLException {

@@ -12,6 +12,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
+import io.quittance.engine.intent.IntentEvent.AttemptProgressed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.CaptureDue;
 import io.quittance.engine.intent.IntentEvent.IntentCanceled;
@@ -41,6 +42,7 @@ public final class EventNames {
             entry("intent.capture_due.v1", CaptureDue.class),
             entry("intent.settled.v1", PaymentSettled.class),
             entry("intent.attempt_started.v1", AttemptStarted.class),
+            entry("intent.attempt_progressed.v1", AttemptProgressed.class),
             entry("intent.attempt_action_required.v1", AttemptActionRequired.class),
             entry("intent.attempt_in_doubt.v1", AttemptInDoubt.class),
             entry("intent.attempt_approved.v1", AttemptApproved.class),

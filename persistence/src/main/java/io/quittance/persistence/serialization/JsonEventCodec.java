@@ -16,6 +16,7 @@ import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureMethod;
@@ -80,6 +81,7 @@ public final class JsonEventCodec implements EventCodec {
         word(module, Mode.class);
         word(module, CaptureMethod.class);
         word(module, Evidence.class);
+        word(module, PayerStep.class);
         word(module, OperationKind.class);
         word(module, OperationCause.class);
         word(module, OrderName.Kind.class);

@@ -14,6 +14,7 @@ import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentState;
+import io.quittance.engine.intent.MethodTerms;
 import io.quittance.engine.intent.OutcomeRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +67,8 @@ final class EventNamesTest {
         IntentState pending = new IntentState.Absent()
                 .apply((IntentCreated) SampleEvents.byFile().get("intent.created.v1"))
                 .apply((AttemptStarted) SampleEvents.byFile().get("intent.attempt_started.v1"));
-        List<IntentEvent> events = new OutcomeRules(
-                        new AcquirerTerms("acme", Duration.ofSeconds(10), Set.of(), CaptureWindow.DEFAULT))
+        List<IntentEvent> events = new OutcomeRules(MethodTerms.ofCards(
+                        new AcquirerTerms("acme", Duration.ofSeconds(10), Set.of(), CaptureWindow.DEFAULT)))
                 .decide(
                         pending,
                         new AttemptReport(OrderName.attempt(1), outcome, AttemptReport.Source.ANSWER),

@@ -11,6 +11,8 @@ import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
+import io.quittance.engine.attempt.PayerStep;
+import io.quittance.engine.attempt.PresentedCard;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.id.Tenant;
@@ -25,6 +27,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
 import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptNotProcessed;
+import io.quittance.engine.intent.IntentEvent.AttemptProgressed;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.CaptureDue;
 import io.quittance.engine.intent.IntentEvent.IntentCanceled;
@@ -66,7 +69,7 @@ final class SampleEvents {
             null);
     private static final Terms BARE =
             new Terms(Money.of(1, "JPY"), null, CaptureMethod.AUTOMATIC, null, null, null, null);
-    private static final MethodSummary CARD = new MethodSummary("card", "visa", "411111XXXXXX1111", "12/30");
+    private static final MethodSummary CARD = MethodSummary.card("visa", "411111XXXXXX1111", "12/30");
     private static final KeyedRequest REQUEST = new KeyedRequest(
             "/v1/payments",
             "key-1",
@@ -78,12 +81,14 @@ final class SampleEvents {
             PaymentEngine.attemptPath(ID), "key-2", REQUEST.fingerprint(), null, KeyedRequest.REPRESENTATION);
 
     private static final Approval APPROVAL = new Approval("000017", "acq-17");
+    private static final PresentedCard PRESENTED = new PresentedCard("מסטרקארד רגיל", "510046XXXXXX7315");
     private static final Failure FAILURE = new Failure("card_declined", "No.", null, "12", "REFUSED");
 
     private SampleEvents() {}
 
     static Map<String, Object> byFile() {
-        Map<String, Object> events = new TreeMap<>(attempts());
+        Map<String, Object> events = new TreeMap<>(starts());
+        events.putAll(attempts());
         events.putAll(outcomes());
         events.putAll(operations());
         events.putAll(doubtsAndEnds());
@@ -98,7 +103,7 @@ final class SampleEvents {
         return events;
     }
 
-    private static Map<String, Object> attempts() {
+    private static Map<String, Object> starts() {
         String reference = ID.value() + "-1";
         return Map.ofEntries(
                 entry(
@@ -106,17 +111,33 @@ final class SampleEvents {
                         new AttemptStarted(
                                 AT, 1, "order-1-1", reference, CARD, "acme", AT.plusSeconds(10), REQUEST, true)),
                 entry(
+                        "intent.attempt_started.v1-terminal",
+                        new AttemptStarted(
+                                AT,
+                                1,
+                                "order-1-1",
+                                reference,
+                                MethodSummary.terminal("tm_" + "a2".repeat(16)),
+                                "terminal",
+                                AT.plusSeconds(135),
+                                REQUEST,
+                                true)),
+                entry(
                         "intent.attempt_started.v1-minimal",
                         new AttemptStarted(
                                 AT,
                                 2,
                                 "order-1-2",
                                 ID.value() + "-2",
-                                new MethodSummary("terminal", null, null, null),
+                                new MethodSummary("terminal", null, null, null, null),
                                 "acme",
                                 AT,
                                 new KeyedRequest("/", "!", Map.of(), null, KeyedRequest.REPRESENTATION),
-                                false)),
+                                false)));
+    }
+
+    private static Map<String, Object> attempts() {
+        return Map.ofEntries(
                 entry(
                         "intent.attempt_action_required.v1",
                         new AttemptActionRequired(
@@ -124,6 +145,7 @@ final class SampleEvents {
                                 1,
                                 new NextAction(
                                         "https://issuer.example/challenges/7", AT.plus(Duration.ofMinutes(15))))),
+                entry("intent.attempt_progressed.v1", new AttemptProgressed(AT, 1, PayerStep.WAITING_FOR_CARD)),
                 entry(
                         "intent.attempt_in_doubt.v1",
                         new AttemptInDoubt(AT, 1, Evidence.SENT_WITHOUT_ANSWER, "no answer within 10000 ms")),
@@ -134,17 +156,28 @@ final class SampleEvents {
 
     private static Map<String, Object> outcomes() {
         return Map.ofEntries(
-                entry("intent.attempt_approved.v1", new AttemptApproved(AT, 1, APPROVAL, true, null)),
+                entry("intent.attempt_approved.v1", new AttemptApproved(AT, 1, APPROVAL, true, null, null)),
+                entry(
+                        "intent.attempt_approved.v1-terminal",
+                        new AttemptApproved(AT, 1, APPROVAL, false, null, PRESENTED)),
                 entry(
                         "intent.attempt_approved.v1-held",
-                        new AttemptApproved(AT, 1, APPROVAL, false, AT.plus(Duration.ofDays(7)))),
+                        new AttemptApproved(AT, 1, APPROVAL, false, AT.plus(Duration.ofDays(7)), null)),
                 entry(
                         "intent.attempt_declined.v1",
                         new AttemptDeclined(
-                                AT, 1, new Failure("card_declined", "Нет.", "lost_card", "41", "紛失"), false)),
+                                AT, 1, new Failure("card_declined", "Нет.", "lost_card", "41", "紛失"), false, null)),
+                entry(
+                        "intent.attempt_declined.v1-terminal",
+                        new AttemptDeclined(
+                                AT,
+                                1,
+                                new Failure("card_declined", "No.", "host_error", "4", "סירוב בחברת האשראי"),
+                                false,
+                                PRESENTED)),
                 entry(
                         "intent.attempt_declined.v1-minimal",
-                        new AttemptDeclined(AT, 1, new Failure("card_declined", "No.", null, null, null), false)),
+                        new AttemptDeclined(AT, 1, new Failure("card_declined", "No.", null, null, null), false, null)),
                 entry("intent.attempt_not_processed.v1", new AttemptNotProcessed(AT, 1, "the issuer was not reached")));
     }
 

@@ -4,6 +4,7 @@ import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
@@ -65,8 +66,8 @@ public final class ScriptedProcessor implements Processor {
     }
 
     @Override
-    public CompletionStage<InquiryAnswer> inquire(String downstreamReference) {
-        inquiries.add(downstreamReference);
+    public CompletionStage<InquiryAnswer> inquire(Inquiry inquiry) {
+        inquiries.add(inquiry.downstreamReference());
         return CompletableFuture.completedFuture(new InquiryAnswer.Found(APPROVED));
     }
 

@@ -2,12 +2,14 @@ package io.quittance.api.http.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quittance.engine.attempt.Approval;
+import io.quittance.engine.attempt.AtTerminal;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.Operation;
+import io.quittance.engine.attempt.PresentedCard;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.Funds;
 import io.quittance.engine.intent.IntentFacts;
@@ -117,7 +119,7 @@ public final class IntentJson {
         json.writeStringField("reference_id", attempt.referenceId());
         json.writeStringField("downstream_reference", attempt.downstreamReference());
         json.writeStringField("status", attempt.status().text());
-        method(json, attempt.method());
+        method(json, attempt.method(), attempt.atTerminal());
         failure(json, "failure", attempt.failure());
         resultCodes(json, attempt.approval(), attempt.failure());
         Json.time(json, "started_at", attempt.startedAt());
@@ -142,12 +144,22 @@ public final class IntentJson {
         json.writeEndObject();
     }
 
-    private static void method(JsonGenerator json, MethodSummary method) throws IOException {
+    /** At a terminal, the card is the one that was presented, as soon as it is known. */
+    private static void method(JsonGenerator json, MethodSummary method, AtTerminal known) throws IOException {
+        PresentedCard card = known.card();
         json.writeObjectFieldStart("method");
         json.writeStringField("type", method.type());
-        json.writeStringField("brand", method.brand());
-        json.writeStringField("masked", method.masked());
+        json.writeStringField("brand", card == null ? method.brand() : card.brand());
+        json.writeStringField("masked", card == null ? method.masked() : card.masked());
         json.writeStringField("expiry", method.expiry());
+        if (method.isTerminal()) {
+            json.writeStringField("terminal_id", method.terminalId());
+            json.writeStringField(
+                    "payer_step",
+                    known.steps().isEmpty()
+                            ? null
+                            : known.steps().get(known.steps().size() - 1).text());
+        }
         json.writeEndObject();
     }
 

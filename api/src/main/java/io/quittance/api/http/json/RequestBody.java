@@ -7,11 +7,13 @@ import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.intent.MethodDetails;
 import io.quittance.engine.intent.OperationRequest;
 import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.RequestCheck;
 import io.quittance.engine.intent.ResolutionRequest;
+import io.quittance.engine.intent.TerminalDetails;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -51,7 +53,7 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
         JsonFields fields = parse(body, faults);
         IntentRequest intent = intent(fields);
         PaymentRequest request =
-                new PaymentRequest(intent, card(fields), fields.text("return_url"), answerWait(fields));
+                new PaymentRequest(intent, method(fields), fields.text("return_url"), answerWait(fields));
         String sequenceNumber = fields.text("sequence_number");
         fields.noOthers();
         return new RequestBody<>(
@@ -61,7 +63,7 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
                         faults,
                         check -> check.terms(intent),
                         check -> check.personal(intent),
-                        check -> check.method(request.card()),
+                        check -> check.method(request.method()),
                         check -> check.returnUrl(request.returnUrl()),
                         check -> check.answerWait(request.answerWait())));
     }
@@ -71,14 +73,14 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
         List<FieldFault> faults = new ArrayList<>();
         JsonFields fields = parse(body, faults);
         AttemptRequest request = new AttemptRequest(
-                card(fields), fields.text("return_url"), fields.text("reference_id"), answerWait(fields), null);
+                method(fields), fields.text("return_url"), fields.text("reference_id"), answerWait(fields), null);
         fields.noOthers();
         return new RequestBody<>(
                 request,
                 null,
                 merged(
                         faults,
-                        check -> check.method(request.card()),
+                        check -> check.method(request.method()),
                         check -> check.returnUrl(request.returnUrl()),
                         check -> check.attemptReference(request.referenceId()),
                         check -> check.answerWait(request.answerWait())));
@@ -160,17 +162,25 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
                 fields.time("expires_at"));
     }
 
-    private static @Nullable CardDetails card(JsonFields fields) {
+    private static @Nullable MethodDetails method(JsonFields fields) {
         JsonFields method = fields.object("payment_method");
         if (method == null) {
             return null;
         }
         String type = method.text("type");
-        if (type == null) {
-            method.fault("type", "required", "Which kind of payment method? One of: card.", null);
+        if ("terminal".equals(type)) {
+            TerminalDetails terminal = new TerminalDetails(method.text("terminal_id"));
+            method.noOthers();
+            return terminal;
+        } else if (type == null) {
+            method.fault("type", "required", "Which kind of payment method? One of: card, terminal.", null);
         } else if (!type.equals("card")) {
-            method.fault("type", "not_supported", "This version takes: card.", type);
+            method.fault("type", "not_supported", "This version takes: card, terminal.", type);
         }
+        return card(method);
+    }
+
+    private static CardDetails card(JsonFields method) {
         JsonFields card = method.object("card");
         if (card == null) {
             method.fault("card", "required", "Send the card: number, exp_month, exp_year and cvc.", null);
