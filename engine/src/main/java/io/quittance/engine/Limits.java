@@ -217,5 +217,11 @@ public final class Limits {
     /** Most calls that wait for an answer on one line to a terminal. */
     public static final int TERMINAL_CALLS_WAITING_MAX = 16;
 
+    /** Longest name of a terminal, in characters. */
+    public static final int TERMINAL_NAME_CHARS_MAX = 64;
+
+    /** Longest serial number of a terminal, in characters. */
+    public static final int TERMINAL_SERIAL_CHARS_MAX = 64;
+
     private Limits() {}
 }
