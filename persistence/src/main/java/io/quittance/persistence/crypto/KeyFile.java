@@ -18,10 +18,14 @@ import java.util.concurrent.Executors;
 
 /**
  * The secrets that must never be in the journal, in a SQLite file of their own that only its owner can read: the
- * installation's fingerprint key, and one key per subject of personal fields. Destroying a subject's row erases what
- * was sealed under it. One thread does all access; a new key is durable before it is used.
+ * installation's fingerprint key, the key of the terminals' keys, and one key per subject of personal fields.
+ * Destroying a subject's row erases what was sealed under it. One thread does all access; a new key is durable before
+ * it is used. Several processes may have the file open, and use the same keys.
  */
 public final class KeyFile implements AutoCloseable {
+
+    /** The file's name in a data directory. */
+    public static final String NAME = "keys.db";
 
     private static final int KEY_BYTES = 32;
     private static final String SCHEMA = """
@@ -29,9 +33,11 @@ public final class KeyFile implements AutoCloseable {
               kind TEXT NOT NULL, subject TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY (kind, subject)
             ) WITHOUT ROWID""";
     private static final String FIND = "SELECT key FROM secret WHERE kind = ? AND subject = ?";
-    private static final String ADD = "INSERT INTO secret (kind, subject, key) VALUES (?, ?, ?)";
+    private static final String ADD = "INSERT OR IGNORE INTO secret (kind, subject, key) VALUES (?, ?, ?)";
     private static final String PERSONAL = "personal";
     private static final String FINGERPRINT = "fingerprint";
+    private static final String TERMINAL = "terminal";
+    private static final String INSTALLATION = "installation";
 
     private final Connection connection;
     private final SecureRandom random = new SecureRandom();
@@ -41,7 +47,7 @@ public final class KeyFile implements AutoCloseable {
 
     private KeyFile(Connection connection) {
         this.connection = connection;
-        this.fingerprints = FingerprintKey.of(findOrCreate(FINGERPRINT, "installation"));
+        this.fingerprints = FingerprintKey.of(findOrCreate(FINGERPRINT, INSTALLATION));
         this.vault = new SealingVault(new Subjects(), thread);
     }
 
@@ -79,6 +85,18 @@ public final class KeyFile implements AutoCloseable {
         return fingerprints;
     }
 
+    /**
+     * Seals the keys of terminals; empty when none was ever sealed here. For who has opened the file for this alone.
+     */
+    public Optional<AesGcm> terminalKeys() {
+        return find(TERMINAL, INSTALLATION).map(key -> new AesGcm(key, random));
+    }
+
+    /** The same, made when it is not there. */
+    public AesGcm newTerminalKeys() {
+        return new AesGcm(findOrCreate(TERMINAL, INSTALLATION), random);
+    }
+
     static byte[] newKey(SecureRandom random) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
@@ -101,17 +119,17 @@ public final class KeyFile implements AutoCloseable {
         return find(kind, subject).orElseGet(() -> create(kind, subject));
     }
 
+    /** Another process may have been faster: what is kept counts. */
     private byte[] create(String kind, String subject) {
-        byte[] key = newKey(random);
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
             add.setString(1, kind);
             add.setString(2, subject);
-            add.setBytes(3, key);
+            add.setBytes(3, newKey(random));
             add.executeUpdate();
-            return key;
         } catch (SQLException e) {
             throw new StoreException("cannot write the key file", e);
         }
+        return find(kind, subject).orElseThrow();
     }
 
     @Override

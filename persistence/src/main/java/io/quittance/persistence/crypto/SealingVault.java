@@ -9,10 +9,8 @@ import io.quittance.engine.personal.Sealed;
 import io.quittance.persistence.serialization.RecordMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,31 +19,25 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals personal fields with AES-256-GCM (JDK) under their subject's key, bound to the intent. A ciphertext is the
- * 12-byte nonce and the tagged text, base 64. Recently used keys are kept in memory; the rest is looked up off the
- * caller's thread.
+ * Seals personal fields with {@link AesGcm} under their subject's key, bound to the intent. A ciphertext is in base 64.
+ * Recently used keys are kept in memory; the rest is looked up off the caller's thread.
  */
 final class SealingVault implements PersonalVault {
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private final SubjectKeys keys;
     private final Executor lookUps;
     private final SecureRandom random = new SecureRandom();
     private final ObjectMapper json = RecordMapper.builder().build();
-    private final Map<String, byte[]> recent = Collections.synchronizedMap(new RecentKeys());
+    private final Map<String, AesGcm> recent = Collections.synchronizedMap(new RecentKeys());
 
     SealingVault(SubjectKeys keys, Executor lookUps) {
         this.keys = keys;
         this.lookUps = lookUps;
     }
 
-    private static final class RecentKeys extends LinkedHashMap<String, byte[]> {
+    private static final class RecentKeys extends LinkedHashMap<String, AesGcm> {
         private static final long serialVersionUID = 1;
 
         private RecentKeys() {
@@ -53,14 +45,14 @@ final class SealingVault implements PersonalVault {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, AesGcm> eldest) {
             return size() > Limits.SUBJECT_KEYS_IN_MEMORY_MAX;
         }
     }
 
     @Override
     public CompletionStage<Sealed> seal(String subject, String context, PersonalFields fields) {
-        byte[] known = recent.get(subject);
+        AesGcm known = recent.get(subject);
         if (known != null) {
             return CompletableFuture.supplyAsync(() -> seal(known, subject, context, fields), Runnable::run);
         }
@@ -70,7 +62,7 @@ final class SealingVault implements PersonalVault {
 
     @Override
     public CompletionStage<PersonalFields> open(Sealed sealed, String context) {
-        byte[] known = recent.get(sealed.subject());
+        AesGcm known = recent.get(sealed.subject());
         if (known != null) {
             return CompletableFuture.supplyAsync(() -> open(known, sealed, context), Runnable::run);
         }
@@ -83,35 +75,25 @@ final class SealingVault implements PersonalVault {
                 .orElse(PersonalFields.NONE);
     }
 
-    private byte[] remember(String subject, byte[] key) {
-        recent.put(subject, key);
-        return key;
+    private AesGcm remember(String subject, byte[] key) {
+        AesGcm opened = new AesGcm(key, random);
+        recent.put(subject, opened);
+        return opened;
     }
 
-    private Sealed seal(byte[] key, String subject, String context, PersonalFields fields) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] text = crypt(Cipher.ENCRYPT_MODE, key, nonce, context, bytes(fields));
-        byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + text.length);
-        System.arraycopy(text, 0, whole, NONCE_BYTES, text.length);
-        return new Sealed(subject, Base64.getEncoder().encodeToString(whole));
-    }
-
-    private PersonalFields open(byte[] key, Sealed sealed, String context) {
-        byte[] whole = Base64.getDecoder().decode(sealed.ciphertext());
-        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
-        byte[] text = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
-        return fields(crypt(Cipher.DECRYPT_MODE, key, nonce, context, text));
-    }
-
-    private static byte[] crypt(int mode, byte[] key, byte[] nonce, String context, byte[] text) {
+    private Sealed seal(AesGcm key, String subject, String context, PersonalFields fields) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(text);
+            return new Sealed(subject, Base64.getEncoder().encodeToString(key.seal(context, bytes(fields))));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("personal fields of " + context + " cannot be sealed or opened", e);
+            throw new IllegalStateException("personal fields of " + context + " cannot be sealed", e);
+        }
+    }
+
+    private PersonalFields open(AesGcm key, Sealed sealed, String context) {
+        try {
+            return fields(key.open(context, Base64.getDecoder().decode(sealed.ciphertext())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("personal fields of " + context + " cannot be opened", e);
         }
     }
 

@@ -39,7 +39,7 @@ public final class SqliteJournal implements Journal {
     private SqliteJournal(DataDirectory directory, OpenParts parts) {
         this.parts = parts;
         this.file = directory.file(Journals.JOURNAL_FILE);
-        KeyFile opened = KeyFile.open(directory.file("keys.db"));
+        KeyFile opened = KeyFile.open(directory.file(KeyFile.NAME));
         this.keys = parts.add(opened, opened::close);
         GroupCommitWriter commits = new GroupCommitWriter(file);
         this.writer = parts.add(commits, commits::close);
