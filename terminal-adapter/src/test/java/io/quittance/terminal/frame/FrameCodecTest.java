@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -77,6 +78,33 @@ final class FrameCodecTest {
         }
 
         assertThat(read).isEqualTo(FRAMES);
+    }
+
+    /** Goal: a slow line, or a hostile one, costs no more than a fast one. It once took quadratic time: 46 s. */
+    @Test
+    @Timeout(10)
+    void theLongestMessageMayComeByteByByte() throws BrokenFrame {
+        TerminalFrame frame = new Response(ByteString.fromString("x".repeat(Limits.TERMINAL_MESSAGE_BYTES_MAX)));
+        FrameReader reader = new FrameReader();
+        List<TerminalFrame> read = new ArrayList<>();
+        for (byte one : FrameCodec.write(frame).toArray()) {
+            read.addAll(reader.take(ByteString.fromArray(new byte[] {one})));
+        }
+
+        assertThat(read).containsExactly(frame);
+    }
+
+    /** Goal: no piece is too full of frames. It once took quadratic time: minutes. */
+    @Test
+    @Timeout(10)
+    void manySignsMayComeInOnePiece() throws BrokenFrame {
+        int signs = 1_000_000;
+        byte[] piece = new byte[3 * signs];
+        for (int i = 0; i < signs; i++) {
+            System.arraycopy(FrameCodec.write(Sign.ACK).toArrayUnsafe(), 0, piece, 3 * i, 3);
+        }
+
+        assertThat(new FrameReader().take(ByteString.fromArray(piece))).hasSize(signs);
     }
 
     @ParameterizedTest
