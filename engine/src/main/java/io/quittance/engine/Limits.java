@@ -202,6 +202,9 @@ public final class Limits {
     /** Largest message to or from a terminal, in bytes. */
     public static final int TERMINAL_MESSAGE_BYTES_MAX = 64 * 1_024;
 
+    /** Longest word of a terminal that is kept, in characters: a result, the host's name of a transaction. */
+    public static final int TERMINAL_WORD_CHARS_MAX = 64;
+
     /** How long a connection to a terminal may take to be made. */
     public static final Duration TERMINAL_CONNECT = Duration.ofSeconds(5);
 

@@ -1,11 +1,14 @@
 package io.quittance.terminal.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quittance.engine.Limits;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a terminal says about a transaction: the fields that we keep, and no others (C32). A field that is missing or of
- * another type than the protocol's is null, and proves nothing.
+ * another form than the protocol's is null, and proves nothing; but a status that is there and no text is a word that
+ * nobody knows, and not the silence in which the result decides.
  *
  * @param result whether the processing ended well, in the terminal's word
  * @param status the final word on the money
@@ -26,14 +29,17 @@ public record Transaction(
         @Nullable String hostCode,
         @Nullable String hostMessage) {
 
+    /** A result or the host's name of a transaction: both go into the journal, which keeps them for ever. */
+    private static final Pattern WORD = Pattern.compile("[!-~]{0," + Limits.TERMINAL_WORD_CHARS_MAX + "}");
+
     /** From the result of {@code startTransaction} or {@code continueTransaction}. */
     static Transaction started(JsonNode answer) {
-        return of(text(answer.path("result")), answer.path("transaction"));
+        return of(word(answer.path("result")), answer.path("transaction"));
     }
 
     /** From the result of {@code getTransaction}. */
     static Transaction found(JsonNode answer) {
-        return of(text(answer.path("transactionResult")), answer.path("transaction"));
+        return of(word(answer.path("transactionResult")), answer.path("transaction"));
     }
 
     private static Transaction of(@Nullable String result, JsonNode told) {
@@ -42,13 +48,23 @@ public record Transaction(
         JsonNode code = told.path("hostErrorCode");
         return new Transaction(
                 result,
-                text(told.path("transactionStatus")),
+                status(told.path("transactionStatus")),
                 text(told.path("referenceId")),
-                text(told.path("transactionId")),
+                word(told.path("transactionId")),
                 amount.isIntegralNumber() && amount.canConvertToLong() ? amount.longValue() : null,
                 currency.isIntegralNumber() && currency.canConvertToInt() ? currency.intValue() : null,
                 code.isIntegralNumber() || code.isTextual() ? code.asText() : null,
                 text(told.path("hostErrorMessage")));
+    }
+
+    private static @Nullable String status(JsonNode value) {
+        boolean isSilent = value.isMissingNode() || value.isNull();
+        return isSilent || value.isTextual() ? value.textValue() : "that is no text";
+    }
+
+    private static @Nullable String word(JsonNode value) {
+        String text = text(value);
+        return text != null && WORD.matcher(text).matches() ? text : null;
     }
 
     private static @Nullable String text(JsonNode value) {
