@@ -217,6 +217,42 @@ public final class Limits {
     /** How long the answer to a payment at a terminal waits for its outcome when nobody says. */
     public static final Duration TERMINAL_ANSWER_WAIT = Duration.ofSeconds(150);
 
+    /** How long a dialogue with a payer at a terminal may take before it is canceled. */
+    public static final Duration TERMINAL_DIALOGUE = Duration.ofSeconds(120);
+
+    /** How long the outcome of an order to a terminal may take, waiting for its turn included. */
+    public static final Duration TERMINAL_SESSION = Duration.ofSeconds(135);
+
+    /** The shortest time that a payer at a terminal needs; an order with less time left is not begun. */
+    public static final Duration TERMINAL_DIALOGUE_MIN = Duration.ofSeconds(30);
+
+    /** How long the answer of a terminal to a question, a cancellation or a pairing may take. */
+    public static final Duration TERMINAL_QUESTION = Duration.ofSeconds(8);
+
+    /** How long a settlement at a terminal may take. */
+    public static final Duration TERMINAL_SETTLEMENT = Duration.ofSeconds(120);
+
+    /** How long after its order a terminal may not know it yet: the time in which the order may still arrive. */
+    public static final Duration TERMINAL_ABSENCE = Duration.ofSeconds(10);
+
+    /** Most orders that wait for one terminal; a further one is not begun. */
+    public static final int TERMINAL_QUEUE_MAX = 8;
+
+    /** How often a terminal at rest is asked how it is. */
+    public static final Duration TERMINAL_HEARTBEAT = Duration.ofSeconds(15);
+
+    /** How often a terminal may fail in a row before it is left alone for a while. */
+    public static final int TERMINAL_FAILURES_MAX = 5;
+
+    /** How long it is left alone; its heartbeat ends that earlier. */
+    public static final Duration TERMINAL_QUARANTINE = Duration.ofSeconds(60);
+
+    /** Most terminals of one merchant and mode. */
+    public static final int TERMINALS_PER_TENANT_MAX = 10_000;
+
+    /** How long the code of a pairing is good (SQ-15), and a little more. */
+    public static final Duration TERMINAL_PAIRING = Duration.ofSeconds(35);
+
     /** Most calls that wait for an answer on one line to a terminal. */
     public static final int TERMINAL_CALLS_WAITING_MAX = 16;
 

@@ -64,6 +64,11 @@ public final class Availability implements Processor {
     }
 
     @Override
+    public Duration leavesAfterAnswer() {
+        return processor.leavesAfterAnswer();
+    }
+
+    @Override
     public Duration absenceWindow() {
         return processor.absenceWindow();
     }

@@ -41,6 +41,14 @@ public interface Processor {
      */
     Duration answerDeadline();
 
+    /**
+     * How long after its stage completed without an outcome an order may still leave: as a rule until the deadline, for
+     * a stage says little about what is in a client's buffers.
+     */
+    default Duration leavesAfterAnswer() {
+        return answerDeadline();
+    }
+
     /** How long after the last moment at which an order could have left "not found" proves nothing. */
     Duration absenceWindow();
 

@@ -40,6 +40,11 @@ public record Terminal(
         return new Terminal(id, tenant, name, url, serialNumber, key, fingerprint, registeredAt, removedAt);
     }
 
+    /** The same without a key, as before the pairing. */
+    public Terminal unpaired() {
+        return new Terminal(id, tenant, name, url, serialNumber, null, fingerprint, registeredAt, removedAt);
+    }
+
     /** The same, removed. */
     public Terminal removed(Instant at) {
         return new Terminal(id, tenant, name, url, serialNumber, apiKey, fingerprint, registeredAt, at);

@@ -21,17 +21,12 @@ import io.quittance.terminal.frame.TerminalFrame;
 import io.quittance.terminal.frame.TerminalFrame.Carrier;
 import io.quittance.terminal.frame.TerminalFrame.Refused;
 import io.quittance.terminal.frame.TerminalFrame.Sign;
-import io.quittance.terminal.jsonrpc.JsonRpcCodec;
 import io.quittance.terminal.jsonrpc.JsonRpcId;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
-import io.quittance.terminal.jsonrpc.MalformedFrame;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,10 +46,8 @@ public final class FramedLink implements TerminalLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(FramedLink.class);
 
-    private final JsonRpcCodec codec = JsonRpcCodec.ofTerminals();
     private final FrameReader reader = new FrameReader();
-    private final Map<JsonRpcId, CompletableFuture<JsonRpcMessage>> waiting = new ConcurrentHashMap<>();
-    private final Consumer<JsonRpcMessage> unasked;
+    private final WaitingCalls waiting;
     private final ByteString key;
     private final BoundedSourceQueue<TerminalFrame> out;
     private final CompletionStage<OutgoingConnection> connected;
@@ -90,7 +83,7 @@ public final class FramedLink implements TerminalLink {
             Consumer<JsonRpcMessage> unasked,
             Patience patience) {
         this.key = key;
-        this.unasked = unasked;
+        this.waiting = new WaitingCalls(unasked);
         Pair<Pair<BoundedSourceQueue<TerminalFrame>, CompletionStage<OutgoingConnection>>, CompletionStage<Done>> line =
                 Source.<TerminalFrame>queue(Limits.TERMINAL_CALLS_WAITING_MAX)
                         .keepAlive(patience.keepAlive(), () -> Sign.KEEP_ALIVE)
@@ -108,17 +101,13 @@ public final class FramedLink implements TerminalLink {
 
     @Override
     public CompletionStage<JsonRpcMessage> call(JsonRpcMessage.Request request) {
-        CompletableFuture<JsonRpcMessage> answer = new CompletableFuture<>();
-        if (waiting.size() >= Limits.TERMINAL_CALLS_WAITING_MAX || waiting.putIfAbsent(request.id(), answer) != null) {
-            return CompletableFuture.failedFuture(
-                    new NotSent("too many calls wait on this line, or one of this id does"));
-        }
-        TerminalFrame frame = new TerminalFrame.Request(key, ByteString.fromArray(codec.write(request)));
+        TerminalFrame frame = new TerminalFrame.Request(key, ByteString.fromArray(waiting.write(request)));
+        CompletableFuture<JsonRpcMessage> answer = waiting.add(request.id());
         var unused = connected.whenComplete((connection, refused) -> {
             if (refused != null) {
-                fail(request.id(), new NotSent("no connection to the terminal", refused));
+                waiting.fail(request.id(), new NotSent("no connection to the terminal", refused));
             } else if (isOver) {
-                fail(request.id(), new NotSent("the line to the terminal was over before the request"));
+                waiting.fail(request.id(), new NotSent("the line to the terminal was over before the request"));
             } else {
                 offer(request.id(), frame);
             }
@@ -128,17 +117,17 @@ public final class FramedLink implements TerminalLink {
 
     private void offer(JsonRpcId id, TerminalFrame frame) {
         if (out.offer(frame) != QueueOfferResult.enqueued()) {
-            fail(id, new NotSent("the line to the terminal takes nothing more"));
+            waiting.fail(id, new NotSent("the line to the terminal takes nothing more"));
         }
     }
 
     private void take(ByteString bytes) throws BrokenFrame {
         for (TerminalFrame frame : reader.take(bytes)) {
             if (frame instanceof Refused refused) {
-                failAll(new IOException("the terminal refused a frame: " + refused));
+                waiting.failAll(new IOException("the terminal refused a frame: " + refused));
             } else if (frame instanceof Carrier carrier) {
                 acknowledge();
-                hear(carrier.message());
+                waiting.hear(carrier.message().toArray());
             } else if (frame == Sign.KEEP_ALIVE) {
                 acknowledge();
             }
@@ -152,40 +141,18 @@ public final class FramedLink implements TerminalLink {
         }
     }
 
-    /** What cannot be read answers nothing: who waits goes on waiting. */
-    private void hear(ByteString bytes) {
-        try {
-            JsonRpcMessage message = codec.read(bytes.toArray());
-            JsonRpcId id = Answers.idOf(message);
-            CompletableFuture<JsonRpcMessage> call = id == null ? null : waiting.remove(id);
-            if (call != null) {
-                call.complete(message);
-            } else {
-                unasked.accept(message);
-            }
-        } catch (MalformedFrame e) {
-            LOG.warn("a terminal sent what is no message: {}", e.getMessage());
-        }
-    }
-
     /** Where no connection was made, nothing left. */
     private void end(@Nullable Throwable failure) {
         isOver = true;
-        var unused = connected.whenComplete((connection, refused) -> failAll(
+        var unused = connected.whenComplete((connection, refused) -> waiting.failAll(
                 refused != null
                         ? new NotSent("no connection to the terminal", refused)
                         : new IOException("the line to the terminal broke", failure)));
     }
 
-    private void failAll(IOException why) {
-        List.copyOf(waiting.keySet()).forEach(id -> fail(id, why));
-    }
-
-    private void fail(JsonRpcId id, IOException why) {
-        CompletableFuture<JsonRpcMessage> call = waiting.remove(id);
-        if (call != null) {
-            call.completeExceptionally(why);
-        }
+    @Override
+    public boolean isOver() {
+        return isOver;
     }
 
     @Override

@@ -34,18 +34,30 @@ public final class HttpLink implements TerminalLink {
     private final JsonRpcCodec codec = JsonRpcCodec.ofTerminals();
 
     /**
+     * A line with a client of its own.
+     *
      * @param address e.g. {@code https://10.0.0.7:8443/synqpay}
      * @param apiKey what the pairing gave; null before it
      * @param trust whose certificate is believed; null for plain HTTP
      */
     public HttpLink(URI address, @Nullable String apiKey, @Nullable SSLContext trust) {
+        this(client(trust), address, apiKey);
+    }
+
+    /** A line over a client that others use too. */
+    HttpLink(HttpClient client, URI address, @Nullable String apiKey) {
+        this.client = client;
         this.address = address;
         this.apiKey = apiKey;
+    }
+
+    /** A client that believes these certificates. It has a thread of its own, so there is one for many lines. */
+    static HttpClient client(@Nullable SSLContext trust) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Limits.TERMINAL_CONNECT);
-        this.client = (trust == null ? builder : builder.sslContext(trust)).build();
+        return (trust == null ? builder : builder.sslContext(trust)).build();
     }
 
     @Override
@@ -82,6 +94,11 @@ public final class HttpLink implements TerminalLink {
         return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
                 ? new NotSent("no connection to the terminal", cause)
                 : cause;
+    }
+
+    @Override
+    public boolean isOver() {
+        return false;
     }
 
     @Override

@@ -15,9 +15,12 @@ public interface TerminalLink extends AutoCloseable {
     /**
      * Sends a request and completes with its own answer: a {@link JsonRpcMessage.Result} or a
      * {@link JsonRpcMessage.Error} of the same id. Waits as long as the line lives: how long is enough is for the
-     * caller to say.
+     * caller to say; a stage that he completes himself is forgotten.
      */
     CompletionStage<JsonRpcMessage> call(JsonRpcMessage.Request request);
+
+    /** Whether the line has ended, so that nothing leaves on it any more. */
+    boolean isOver();
 
     /** Ends the line; what waits for an answer fails. */
     @Override

@@ -7,6 +7,7 @@ import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.terminal.TerminalOutcome;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import io.quittance.terminal.link.NotSent;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -16,7 +17,8 @@ import java.util.Objects;
  * nothing left, or the key is wrong       not processed
  * the line failed otherwise               unknown
  * an error, 303                           unknown: the reference was used, so it is looked up; never a decline
- * an error, any known code but 303        not processed: the terminal did nothing
+ * an error, 302 or 304                    unknown: of a capture or void that may have been done before
+ * an error, any other known code          not processed: the terminal did nothing
  * an error of an unknown code             unknown
  * a result about another transaction      unknown
  * a result                                what its status, else its result, says ({@link TerminalOutcome})
@@ -33,10 +35,8 @@ public final class SaleAnswers {
     public static AttemptOutcome started(Sale sale, JsonRpcMessage answer) {
         if (answer instanceof JsonRpcMessage.Result result) {
             return outcome(sale, Transaction.started(result.value()));
-        } else if (answer instanceof JsonRpcMessage.Error error) {
-            return refused(error);
         }
-        return unknown("it said what is no answer");
+        return refused(answer);
     }
 
     /** What an exchange that failed proves. */
@@ -50,10 +50,12 @@ public final class SaleAnswers {
      * What the answer to {@code getTransaction} by our reference says.
      *
      * @param isIdle whether the device was idle after it had answered: a busy one may not have begun yet
+     * @param now when that was, for what it has settled by then
      */
-    public static InquiryAnswer found(Sale sale, JsonRpcMessage answer, boolean isIdle) {
+    public static InquiryAnswer found(Sale sale, JsonRpcMessage answer, boolean isIdle, Instant now) {
         if (answer instanceof JsonRpcMessage.Result result) {
-            return new InquiryAnswer.Found(outcome(sale, Transaction.found(result.value())));
+            Transaction told = Transaction.found(result.value());
+            return new InquiryAnswer.Found(outcome(sale, told), told.isSettled() ? now : null);
         }
         boolean isDenied = answer instanceof JsonRpcMessage.Error error
                 && error.code() == TerminalError.TRANSACTION_NOT_FOUND.code();
@@ -67,18 +69,26 @@ public final class SaleAnswers {
             return unknown("it answered about another transaction");
         }
         String name = Objects.requireNonNullElse(told.transactionId(), "");
-        return TerminalOutcome.of(
+        AttemptOutcome outcome = TerminalOutcome.of(
                 told.result(), told.status(), told.hostCode(), told.hostMessage(), new Approval("", name));
+        if (outcome instanceof AttemptOutcome.Approved yes) {
+            return new AttemptOutcome.Approved(yes.approval(), told.card());
+        }
+        return outcome instanceof AttemptOutcome.Declined no
+                ? new AttemptOutcome.Declined(no.failure(), told.card())
+                : outcome;
     }
 
-    private static AttemptOutcome refused(JsonRpcMessage.Error error) {
-        boolean isNothingDone = TerminalError.of(error.code())
-                .filter(known -> known != TerminalError.TRANSACTION_ALREADY_EXISTS)
-                .isPresent();
-        return isNothingDone ? new AttemptOutcome.NotProcessed(words(error)) : unknown(words(error));
+    /** What an answer that is no result proves. */
+    static AttemptOutcome refused(JsonRpcMessage answer) {
+        boolean isNothingDone = answer instanceof JsonRpcMessage.Error error
+                && TerminalError.of(error.code())
+                        .filter(TerminalError::saysNothingWasDone)
+                        .isPresent();
+        return isNothingDone ? new AttemptOutcome.NotProcessed(words(answer)) : unknown(words(answer));
     }
 
-    private static String words(JsonRpcMessage answer) {
+    static String words(JsonRpcMessage answer) {
         return answer instanceof JsonRpcMessage.Error error
                 ? "error " + error.code() + ", " + error.message()
                 : "no error and no result";

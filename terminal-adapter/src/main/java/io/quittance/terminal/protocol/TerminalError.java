@@ -37,6 +37,16 @@ public enum TerminalError {
         return code;
     }
 
+    /**
+     * Whether it proves that nothing was done. Not so where the terminal knows the reference, or knows it in another
+     * state than was expected: then what was asked for may have been done before.
+     */
+    boolean saysNothingWasDone() {
+        return this != TRANSACTION_ALREADY_EXISTS
+                && this != TRANSACTION_NOT_FOUND
+                && this != ILLEGAL_TRANSACTION_STATUS;
+    }
+
     /** The error of a code; empty when it is not known. */
     public static Optional<TerminalError> of(int code) {
         return Arrays.stream(values()).filter(error -> error.code == code).findFirst();

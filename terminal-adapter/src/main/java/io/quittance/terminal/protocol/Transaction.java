@@ -2,6 +2,8 @@ package io.quittance.terminal.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.PresentedCard;
+import io.quittance.engine.money.Money;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217, the number
  * @param hostCode the host's own code
  * @param hostMessage the host's own words, in their own script
+ * @param cardName what the terminal calls the card, in its own script
+ * @param maskedPan first six and last four digits
  */
 public record Transaction(
         @Nullable String result,
@@ -27,7 +31,9 @@ public record Transaction(
         @Nullable Long amount,
         @Nullable Integer currency,
         @Nullable String hostCode,
-        @Nullable String hostMessage) {
+        @Nullable String hostMessage,
+        @Nullable String cardName,
+        @Nullable String maskedPan) {
 
     /** A result or the host's name of a transaction: both go into the journal, which keeps them for ever. */
     private static final Pattern WORD = Pattern.compile("[!-~]{0," + Limits.TERMINAL_WORD_CHARS_MAX + "}");
@@ -54,7 +60,9 @@ public record Transaction(
                 amount.isIntegralNumber() && amount.canConvertToLong() ? amount.longValue() : null,
                 currency.isIntegralNumber() && currency.canConvertToInt() ? currency.intValue() : null,
                 code.isIntegralNumber() || code.isTextual() ? code.asText() : null,
-                text(told.path("hostErrorMessage")));
+                text(told.path("hostErrorMessage")),
+                text(told.path("cardName")),
+                text(told.path("maskedPan")));
     }
 
     private static @Nullable String status(JsonNode value) {
@@ -73,8 +81,24 @@ public record Transaction(
 
     /** Whether it is about this sale and no other. */
     boolean isOf(Sale sale) {
-        return sale.referenceId().equals(referenceId)
-                && Long.valueOf(sale.amount().minorUnits()).equals(amount)
-                && Integer.valueOf(Sale.number(sale.amount().currency())).equals(currency);
+        return isOf(sale.referenceId(), sale.amount());
+    }
+
+    /** Whether it is the transaction of this reference, and about as much money. */
+    boolean isOf(String reference, Money money) {
+        return reference.equals(referenceId)
+                && Long.valueOf(money.minorUnits()).equals(amount)
+                && Integer.valueOf(Sale.number(money.currency())).equals(currency);
+    }
+
+    /** Whether its money left the batch: it can be refunded, not voided. */
+    boolean isSettled() {
+        return "SETTLED".equals(status) || "DEPOSITED".equals(status);
+    }
+
+    /** The card that was presented; null when none was. */
+    @Nullable
+    PresentedCard card() {
+        return cardName == null && maskedPan == null ? null : new PresentedCard(cardName, maskedPan);
     }
 }

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,7 @@ final class JaysonServerTest {
                 .isInstanceOfSatisfying(AttemptOutcome.Approved.class, approved -> assertThat(
                                 approved.approval().acquirerReference())
                         .startsWith("2504071155260881818"));
-        assertThat(SaleAnswers.found(sale, call(path, KEY, lookUp(sale)), true))
+        assertThat(SaleAnswers.found(sale, call(path, KEY, lookUp(sale)), true, Instant.EPOCH))
                 .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.outcome())
                         .isInstanceOf(AttemptOutcome.Approved.class));
     }
@@ -87,14 +88,16 @@ final class JaysonServerTest {
         call(start(sale));
 
         assertThat(SaleAnswers.started(sale, call(start(sale)))).isInstanceOf(AttemptOutcome.Unknown.class);
-        assertThat(SaleAnswers.found(sale, call(lookUp(sale)), true)).isInstanceOf(InquiryAnswer.Found.class);
+        assertThat(SaleAnswers.found(sale, call(lookUp(sale)), true, Instant.EPOCH))
+                .isInstanceOf(InquiryAnswer.Found.class);
     }
 
     @Test
     void whatWasNeverStartedIsNotFound() throws Exception {
         Sale sale = sale("never", 1250);
 
-        assertThat(SaleAnswers.found(sale, call(lookUp(sale)), true)).isInstanceOf(InquiryAnswer.NotFound.class);
+        assertThat(SaleAnswers.found(sale, call(lookUp(sale)), true, Instant.EPOCH))
+                .isInstanceOf(InquiryAnswer.NotFound.class);
     }
 
     /** T31. */

@@ -21,6 +21,7 @@ import io.quittance.engine.attempt.AttemptOutcome.Unknown;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.money.Money;
 import java.io.IOException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,6 +184,6 @@ final class SaleAnswersTest {
     }
 
     private static InquiryAnswer found(String frame, boolean isIdle) {
-        return SaleAnswers.found(SALE, message(frame), isIdle);
+        return SaleAnswers.found(SALE, message(frame), isIdle, Instant.EPOCH);
     }
 }

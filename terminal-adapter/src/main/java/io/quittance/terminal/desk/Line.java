@@ -1,0 +1,152 @@
+package io.quittance.terminal.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.terminal.Terminal;
+import io.quittance.terminal.jsonrpc.JsonRpcId;
+import io.quittance.terminal.jsonrpc.JsonRpcMessage;
+import io.quittance.terminal.link.Links;
+import io.quittance.terminal.link.TerminalLink;
+import io.quittance.terminal.protocol.DeviceStatus;
+import io.quittance.terminal.protocol.TerminalOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be said to one terminal, over whichever connection there is at the moment: a new one is made when the old
+ * one is over. Nothing is said twice. Safe for any thread.
+ */
+final class Line implements AutoCloseable {
+
+    private final Links links;
+    private final String name;
+    private final InstantSource clock;
+    private final Duration patience;
+    private final Consumer<JsonRpcMessage> unasked;
+    private final AtomicLong questions = new AtomicLong();
+    private Terminal terminal;
+    private @Nullable Instant keylessUntil;
+    private @Nullable TerminalLink link;
+
+    /**
+     * @param name no other line of this or another process has it, so no answer meant for one is taken for ours
+     * @param patience how long a question waits for its answer
+     * @param unasked hears notifications, and answers to calls that an earlier connection or process made
+     */
+    Line(
+            Links links,
+            String name,
+            Terminal terminal,
+            InstantSource clock,
+            Duration patience,
+            Consumer<JsonRpcMessage> unasked) {
+        this.links = links;
+        this.name = name;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.patience = patience;
+        this.unasked = unasked;
+    }
+
+    /** From now on the terminal is reached so: with another key the old connection is of no use. */
+    synchronized void use(Terminal now) {
+        terminal = now;
+        keylessUntil = null;
+        close();
+    }
+
+    /** For a pairing: until it is over, or its time is, nothing that is said has a key. */
+    synchronized void useNoKey(Duration most) {
+        keylessUntil = clock.instant().plus(most);
+        close();
+    }
+
+    /**
+     * Starts a transaction; the call has the order's own reference as its id, so that an answer which comes over a
+     * later connection, or to a later process, still says what it is about (SQ-16).
+     */
+    CompletionStage<JsonRpcMessage> start(String downstreamReference, TerminalOrder order, Duration most) {
+        return call(new JsonRpcId.Text(downstreamReference), "startTransaction", order.params(), most);
+    }
+
+    /** Lets a transaction go on that waits for our word. */
+    CompletionStage<JsonRpcMessage> goOn(String downstreamReference, TerminalOrder order, Duration most) {
+        return call(
+                new JsonRpcId.Text(downstreamReference + ".continue"),
+                "continueTransaction",
+                named(order.known()),
+                most);
+    }
+
+    /** Cancels the transaction of this reference, if the device still lets it. */
+    CompletionStage<JsonRpcMessage> cancel(String reference) {
+        return question("cancel", named(reference));
+    }
+
+    /** How the device is. */
+    CompletionStage<JsonRpcMessage> status() {
+        return question("getStatus", null);
+    }
+
+    /** What became of an order; then how the device is, because a busy one may not have begun yet. Does not fail. */
+    CompletionStage<InquiryAnswer> lookUp(TerminalOrder order) {
+        ObjectNode params = JsonNodeFactory.instance
+                .objectNode()
+                .put("lookupMethod", "REF_ID")
+                .put("lookupValue", order.known());
+        return question("getTransaction", params)
+                .thenCompose(found -> status().thenApply(
+                                status -> DeviceStatus.of(status).filter(DeviceStatus::isIdle))
+                        .thenApply(idle -> order.found(found, idle.isPresent(), clock.instant())))
+                .exceptionally(failure -> new InquiryAnswer.NoAnswer("the terminal was not reached: " + failure));
+    }
+
+    /** Any other question. */
+    CompletionStage<JsonRpcMessage> question(String method, @Nullable JsonNode params) {
+        return question(method, params, patience);
+    }
+
+    /** A question whose answer may take longer. */
+    CompletionStage<JsonRpcMessage> question(String method, @Nullable JsonNode params, Duration most) {
+        return call(new JsonRpcId.Text(name + "-" + questions.incrementAndGet()), method, params, most);
+    }
+
+    private CompletionStage<JsonRpcMessage> call(
+            JsonRpcId id, String method, @Nullable JsonNode params, Duration most) {
+        return link().call(new JsonRpcMessage.Request(id, method, params))
+                .toCompletableFuture()
+                .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized TerminalLink link() {
+        if (keylessUntil != null && !clock.instant().isBefore(keylessUntil)) {
+            use(terminal);
+        }
+        TerminalLink current = link;
+        if (current == null || current.isOver()) {
+            current = links.open(keylessUntil == null ? terminal : terminal.unpaired(), unasked);
+            link = current;
+        }
+        return current;
+    }
+
+    private static ObjectNode named(String reference) {
+        return JsonNodeFactory.instance.objectNode().put("referenceId", reference);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (link != null) {
+            link.close();
+            link = null;
+        }
+    }
+}
