@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
@@ -52,7 +55,19 @@ final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new Decimals())
             .build();
+
+    /** {@code 110E0} is a decimal, and stays one: without a decimal place it would be written as the whole number. */
+    private static final class Decimals extends JsonNodeFactory {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ValueNode numberNode(BigDecimal value) {
+            return super.numberNode(value.scale() == 0 ? value.setScale(1) : value);
+        }
+    }
 
     private StrictJson() {}
 
@@ -66,6 +81,8 @@ final class StrictJson {
             throw MalformedFrame.notJson("the frame is empty");
         } else if (!isUnicode(value, StandardCharsets.UTF_8.newEncoder())) {
             throw MalformedFrame.notJson("a text holds half of a surrogate pair");
+        } else if (hasLongNumber(value)) {
+            throw MalformedFrame.invalid("a number is too long when it is written out", null);
         }
         return value;
     }
@@ -99,6 +116,13 @@ final class StrictJson {
             // Jackson lets this one through for an exponent beyond a decimal's range.
             throw MalformedFrame.notJson("a number is beyond every range");
         }
+    }
+
+    /** A decimal can be longer in the form in which it is written than it came: {@code 12e9} is {@code 1.2E+10}. */
+    private static boolean hasLongNumber(JsonNode value) {
+        return value.isContainerNode()
+                ? value.valueStream().anyMatch(StrictJson::hasLongNumber)
+                : value.isBigDecimal() && value.asText().length() > NUMBER_CHARS_MAX;
     }
 
     /** An escape can name half of a surrogate pair, which is no character and has no UTF-8. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: SQ-1 at the level of frames. Method: a table of good frames, a table of bad ones, and each way back. */
 final class JsonRpcCodecTest {
@@ -87,6 +88,24 @@ final class JsonRpcCodecTest {
         assertThat(params).isNotNull();
         assertThat(params.path("amount").isIntegralNumber()).isFalse();
         assertThat(new String(TERMINALS.write(request), UTF_8)).isEqualTo(frame);
+    }
+
+    /** Goal: no decimal becomes a whole number on its way (SQ-3). Found by Jazzer: 0E0 was written as 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"110E0", "0E0", "-0.0", "11E1", "1.1E1", "0E+3", "110.0", "1E-5", "1e400"})
+    void aDecimalStaysADecimal(String number) throws MalformedFrame {
+        JsonRpcMessage message = TERMINALS.read(params("[" + number + "]"));
+        assertThat(((Notification) message).params().path(0).isIntegralNumber()).isFalse();
+        assertThat(TERMINALS.read(TERMINALS.write(message))).isEqualTo(message);
+    }
+
+    /** Goal: what was read can be written. Method: the longest number whose own form is longer. */
+    @Test
+    void aNumberIsBoundAsItIsWritten() throws MalformedFrame {
+        String digits = "9".repeat(StrictJson.NUMBER_CHARS_MAX - 5);
+        JsonRpcMessage message = TERMINALS.read(params("[" + digits + "e1]"));
+        assertThat(TERMINALS.read(TERMINALS.write(message))).isEqualTo(message);
+        refusesAsInvalid(params("[" + digits + "99e1]"));
     }
 
     @Test
