@@ -15,7 +15,6 @@ import io.quittance.terminal.frame.TerminalFrame.Sign;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,23 +147,6 @@ final class FrameCodecTest {
             bad[bit / 8] ^= (byte) (1 << bit % 8);
             assertThat(frames(bad)).as("bit %d", bit).isNotEqualTo(List.of(new Response(HELLO)));
             assertThat(frames(bad)).as("bit %d", bit).doesNotHaveAnyElementsOfTypes(Response.class, Request.class);
-        }
-    }
-
-    /**
-     * Goal: nothing on a line does anything but become frames, or break it. Method: seeded noise around good frames.
-     */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 20261121, 9_000})
-    void noiseIsFramesOrBreaksTheLine(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 20_000; i++) {
-            byte[] bytes =
-                    FrameCodec.write(FRAMES.get(random.nextInt(FRAMES.size()))).toArray();
-            for (int flips = random.nextInt(4); flips > 0; flips--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-            }
-            frames(bytes);
         }
     }
 

@@ -7,9 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The tables of frames as terminals send and get them. */
-final class Frames {
+public final class Frames {
 
     private Frames() {}
 
@@ -30,6 +31,13 @@ final class Frames {
         return lines("bad-frames.txt").stream()
                 .map(line -> line.split(" +", 3))
                 .map(row -> new Bad(Integer.parseInt(row[0]), row[1], row[2]))
+                .toList();
+    }
+
+    /** All of both tables. */
+    public static List<byte[]> bytes() {
+        return Stream.concat(good().stream(), bad().stream().map(Bad::frame))
+                .map(frame -> frame.getBytes(UTF_8))
                 .toList();
     }
 
