@@ -1,6 +1,6 @@
-// One call of jayson's client: client.js <url> <api key> <method> [<params as JSON> [<id as JSON>]]. Without an id jayson
-// makes one; the id null makes a notification. Prints one line of JSON: {"answer": …}, or {"failed": …} where there was
-// no answer of JSON-RPC, with the HTTP status if there was one.
+// One call of jayson's client: client.js <url> <api key> <method> [<params as JSON> [<id as JSON>]]. Without an id
+// jayson makes one; the id null makes a notification. Prints one line of JSON: {"answer": …}, or {"failed": …} where
+// there was no answer of JSON-RPC, with the HTTP status if there was one.
 'use strict';
 
 const jayson = require('jayson');
@@ -15,8 +15,8 @@ const client = jayson.Client[url.protocol === 'https:' ? 'https' : 'http']({
 });
 
 function told(failure, answer) {
-  const words = failure ? { failed: { status: failure.code ?? null, message: failure.message } } : { answer: answer ?? null };
-  console.log(JSON.stringify(words));
+  const failed = failure && { status: failure.code ?? null, message: failure.message };
+  console.log(JSON.stringify(failed ? { failed } : { answer: answer ?? null }));
 }
 
 client.request(method, params ? JSON.parse(params) : undefined, id ? JSON.parse(id) : undefined, told);

@@ -1,6 +1,6 @@
-// A terminal whose JSON-RPC is jayson's and not ours: server.js <api key>. Says "listening <port>", ends with its input.
-// At /synqpay it answers as terminals do: HTTP 200 to whatever jayson answers. /jayson is jayson's own HTTP server.
-// Amounts that end in 51 are declined by the host; every other sale is captured.
+// A terminal whose JSON-RPC is jayson's and not ours: server.js <api key>. Says "listening <port>", ends with its
+// input. At /synqpay it answers as terminals do: HTTP 200 to whatever jayson answers. /jayson is jayson's own HTTP
+// server. Amounts that end in 51 are declined by the host; every other sale is captured.
 'use strict';
 
 const http = require('http');
@@ -26,18 +26,22 @@ function transaction(sale) {
   };
 }
 
+function result(done) {
+  return done.hostErrorCode ? 'HOST_ERROR' : 'OK';
+}
+
 function startTransaction(sale, answer) {
   if (!sale.paymentMethod) return answer({ code: 102, message: 'payment method is missing' });
   if (known.has(sale.referenceId)) return answer({ code: 303, message: 'TransactionAlreadyExist' });
   const done = transaction(sale);
   known.set(sale.referenceId, done);
-  return answer(null, { result: done.hostErrorCode ? 'HOST_ERROR' : 'OK', commandStatus: 'COMPLETED', transaction: done });
+  return answer(null, { result: result(done), commandStatus: 'COMPLETED', transaction: done });
 }
 
 function getTransaction(lookup, answer) {
   const found = lookup.lookupMethod === 'REF_ID' && known.get(lookup.lookupValue);
   if (!found) return answer({ code: 302, message: 'TransactionNotFound' });
-  return answer(null, { transactionResult: found.hostErrorCode ? 'HOST_ERROR' : 'OK', transaction: found });
+  return answer(null, { transactionResult: result(found), transaction: found });
 }
 
 function getStatus(nothing, answer) {
