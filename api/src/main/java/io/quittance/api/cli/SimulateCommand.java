@@ -21,8 +21,12 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = "Runs a stand-in for a counterparty.",
         mixinStandardHelpOptions = true,
-        subcommands = SimulateCommand.Acquirer.class,
-        footer = {"", "Example: quittance simulate acquirer --port 9090"})
+        subcommands = {SimulateCommand.Acquirer.class, SimulateTerminalCommand.class},
+        footer = {
+            "",
+            "Examples: quittance simulate acquirer --port 9090",
+            "          quittance simulate terminal --port 8000"
+        })
 final class SimulateCommand {
 
     private SimulateCommand() {}

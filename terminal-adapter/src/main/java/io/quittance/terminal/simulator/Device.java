@@ -16,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -261,6 +264,29 @@ final class Device implements Desk, AutoCloseable {
             step(input);
             return input;
         });
+    }
+
+    /** The same, later; completes with true. */
+    CompletionStage<Boolean> soon(DeviceInput input) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    step(input);
+                    return true;
+                },
+                thread);
+    }
+
+    /** The newest transactions, newest first. */
+    CompletionStage<List<TerminalTransaction>> newest(int most) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<TerminalTransaction> all = ledger.transactions();
+                    List<TerminalTransaction> newest =
+                            new ArrayList<>(all.subList(Math.max(0, all.size() - most), all.size()));
+                    Collections.reverse(newest);
+                    return newest;
+                },
+                thread);
     }
 
     void inject(Fault fault) {

@@ -1,6 +1,7 @@
 package io.quittance.terminal.simulator;
 
 import akka.actor.ActorSystem;
+import io.quittance.terminal.simulator.web.ScreenPages;
 import io.quittance.terminal.simulator.wire.DeviceCertificate;
 import io.quittance.terminal.simulator.wire.HttpPort;
 import io.quittance.terminal.simulator.wire.Ports;
@@ -58,7 +59,8 @@ public final class TerminalSimulator implements AutoCloseable {
             Device device = new Device(settings, clock, system, directory, key(settings, directory));
             Ports.Wanted wanted = new Ports.Wanted(
                     settings.host(), settings.httpPort(), settings.httpsPort(), settings.tcpPort(), settings.tlsPort());
-            Ports ports = Ports.open(system, wanted, device, certificate, HttpPort.Pages.NONE);
+            Ports ports = Ports.open(
+                    system, wanted, device, certificate, new ScreenPages(system, new DeviceFront(settings, device)));
             device.cutsBy(ports.cutAll());
             return new TerminalSimulator(settings.host(), system, directory, certificate, device, ports);
         } catch (IOException | RuntimeException e) {

@@ -37,7 +37,8 @@ import java.util.function.Supplier;
  * pairing only (SQ-2). Safe for any thread.
  *
  * <p>A connection may have to be cut, so the HTTP layer is put on the TCP connection here, with a switch between the
- * two: Akka HTTP's own binding would answer 500 instead.
+ * two: Akka HTTP's own binding would answer 500 instead. A connection that only shows pages is not the device's: it
+ * outlives a plug that is pulled.
  */
 public final class HttpPort {
 
@@ -93,7 +94,6 @@ public final class HttpPort {
             Pages pages) {
         SharedKillSwitch cut = KillSwitches.shared("http");
         CloseCode code = new CloseCode();
-        connections.add(cut);
         Flow<ByteString, ByteString, NotUsed> wire = Flow.of(ByteString.class)
                 .via(cut.flow())
                 .via(connection.flow())
@@ -109,15 +109,16 @@ public final class HttpPort {
                 .join(wire)
                 .join(Flow.of(HttpRequest.class).mapAsync(1, request -> answer(request, cut, code, pages)))
                 .run(system);
-        if (!desk.isUp()) {
-            cut.shutdown();
-        }
     }
 
     private CompletionStage<HttpResponse> answer(
             HttpRequest request, SharedKillSwitch cut, CloseCode code, Pages pages) {
         if (!request.getUri().path().equals(PATH)) {
             return pages.show(request);
+        }
+        connections.add(cut);
+        if (!desk.isUp()) {
+            cut.shutdown();
         }
         Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
         Optional<String> key = request.getHeader(KEY).map(HttpHeader::value);
