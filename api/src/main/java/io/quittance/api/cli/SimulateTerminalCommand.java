@@ -22,12 +22,13 @@ import picocli.CommandLine.Spec;
         name = "terminal",
         description =
                 "Runs a simulated payment terminal with a durable ledger of its own, until it is stopped. It speaks"
-                        + " JSON-RPC over HTTP, WebSocket and TCP, each also under TLS, and shows its screen in the browser.",
+                        + " JSON-RPC over HTTP, WebSocket and TCP, each also under TLS, and shows its screen in the"
+                        + " browser.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Amounts say what happens by their last two digits: 51 and 54 decline, 68 takes the money and never answers,",
-            "91 does nothing, 11 is canceled, 12 times out, 14 and 15 start the device anew; others are approved.",
+            "The last two digits of an amount say what happens: 51 and 54 decline, 68 takes the money and never",
+            "answers, 91 does nothing, 11 is canceled, 12 times out, 14 and 15 start the device anew.",
             "",
             "Example: quittance simulate terminal --port 8000 --api-key 1234abcd --faults drop_after=0.05,reboot=0.01"
         })

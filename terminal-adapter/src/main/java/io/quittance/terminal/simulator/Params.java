@@ -16,11 +16,9 @@ final class Params {
 
     private final JsonNode given;
 
-    Params(@Nullable JsonNode params) throws Refusal {
+    /** In an array nothing has a name, so everything is missing. */
+    Params(@Nullable JsonNode params) {
         given = params == null ? JsonNodeFactory.instance.objectNode() : params;
-        if (!given.isObject()) {
-            throw Refusal.of(TerminalError.INVALID_PARAM, "params is an object");
-        }
     }
 
     boolean has(String name) {
@@ -29,6 +27,9 @@ final class Params {
 
     /** Parameters inside a parameter; none when it is not there. */
     Params inner(String name) throws Refusal {
+        if (has(name) && !given.path(name).isObject()) {
+            throw invalid(name);
+        }
         return new Params(given.get(name));
     }
 

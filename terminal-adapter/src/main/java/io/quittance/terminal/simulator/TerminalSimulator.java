@@ -172,8 +172,8 @@ public final class TerminalSimulator implements AutoCloseable {
     /** Ends without a word, like a process that is gone; the next one finds its ledger. */
     @Override
     public void close() {
-        end(system);
         device.close();
+        end(system);
         try {
             directory.close();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quittance.engine.Limits;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import io.quittance.terminal.link.NotSent;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class RequestsTest {
                 "startTransaction | {'paymentMethod':'CREDIT_CARD','transactionType':'SALE','amount':1} | 102",
                 "startTransaction | {'paymentMethod':'CREDIT_CARD','transactionType':'SALE','referenceId':'a'} | 102",
                 "startTransaction | {'paymentMethod':null} | 102",
-                "startTransaction | [] | 103",
+                "startTransaction | [] | 102",
                 "startTransaction | {'paymentMethod':'BARTER'} | 103",
                 "startTransaction | {'paymentMethod':'CASH','transactionType':'SALE','referenceId':'a'} | 300",
                 "startTransaction | {'paymentMethod':'CREDIT_CARD','transactionType':'TOP_UP'} | 300",
@@ -78,6 +79,7 @@ final class RequestsTest {
                 "settlement | {'host':'OTHER'} | 103",
                 "getSettlement | {'lookupMethod':'BATCH_NO','lookupValue':'1'} | 401",
                 "querySettlements | {'queryParams':{'limit':0}} | 103",
+                "querySettlements | {'queryParams':7} | 103",
                 "cancel | {} | 102",
                 "cancel | {'referenceId':'a'} | 201",
                 "continueTransaction | {} | 201",
@@ -85,7 +87,7 @@ final class RequestsTest {
                 "authenticate | {'otp':'12345'} | 103",
                 "pair | {} | 102",
                 "pair | {'serialNumber':'other'} | 103",
-                "refund | {} | -32601",
+                "refund | [] | -32601",
                 "getStatus | {} | 0",
                 "getDeviceInfo | {} | 0"
             })
@@ -181,6 +183,13 @@ final class RequestsTest {
         if (status == 401) {
             assertThat(answer.body()).isEmpty();
         }
+    }
+
+    @Test
+    void takesNoMessageThatIsTooLong() throws Exception {
+        assertThat(post("/synqpay", Till.KEY, " ".repeat(Limits.TERMINAL_MESSAGE_BYTES_MAX + 1))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test

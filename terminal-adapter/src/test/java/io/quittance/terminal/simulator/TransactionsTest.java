@@ -52,21 +52,21 @@ final class TransactionsTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "SALE, 110, OK, CAPTURED, -, 1",
-                "AUTH_ONLY, 110, OK, AUTHORIZED, -, 0",
-                "REFUND, 110, OK, CAPTURED, -, 0",
-                "SALE, 111, CANCELED, DECLINED, -, 0",
-                "SALE, 112, TIMEOUT, DECLINED, -, 0",
-                "SALE, 113, GENERAL_ERROR, CAPTURED, -, 1",
-                "SALE, 117, OK, CAPTURED, -, 1",
-                "SALE, 118, HOST_ERROR, DECLINED, 3, 0",
-                "SALE, 119, OK_PLUS, EARMARKED, -, 0",
-                "SALE, 151, HOST_ERROR, DECLINED, 4, 0",
-                "SALE, 154, HOST_ERROR, DECLINED, 36, 0"
+                "SALE 110, OK, CAPTURED, -, 1",
+                "AUTH_ONLY 110, OK, AUTHORIZED, -, 0",
+                "REFUND 110, OK, CAPTURED, -, 0",
+                "SALE 111, CANCELED, DECLINED, -, 0",
+                "SALE 112, TIMEOUT, DECLINED, -, 0",
+                "SALE 113, GENERAL_ERROR, CAPTURED, -, 1",
+                "SALE 117, OK, CAPTURED, -, 1",
+                "SALE 118, HOST_ERROR, DECLINED, 3, 0",
+                "SALE 119, OK_PLUS, EARMARKED, -, 0",
+                "SALE 151, HOST_ERROR, DECLINED, 4, 0",
+                "SALE 154, HOST_ERROR, DECLINED, 36, 0"
             })
-    void endsAsItsAmountSays(String type, long amount, String result, String status, Integer host, int taken)
-            throws Exception {
-        JsonNode answer = till.value("startTransaction", Till.order(type, "r-1", amount));
+    void endsAsItsAmountSays(String asked, String result, String status, Integer host, int taken) throws Exception {
+        String[] words = asked.split(" ");
+        JsonNode answer = till.value("startTransaction", Till.order(words[0], "r-1", Long.parseLong(words[1])));
 
         assertThat(answer.path("result").asText()).isEqualTo(result);
         assertThat(answer.path("commandStatus").asText()).isEqualTo("COMPLETED");

@@ -57,6 +57,7 @@ public final class HttpPort {
     }
 
     private static final String KEY = "api-key";
+    private static final int TOO_LONG = 413;
 
     private final ActorSystem system;
     private final Desk desk;
@@ -137,10 +138,13 @@ public final class HttpPort {
 
     private CompletionStage<HttpResponse> post(HttpRequest request, SharedKillSwitch cut, boolean isKnown) {
         HttpLine line = new HttpLine(cut);
-        return request.entity().toStrict(Limits.BODY_WAIT.toMillis(), system).thenCompose(body -> {
-            desk.take(line, body.getData().toArray(), isKnown);
-            return line.answered();
-        });
+        return request.entity()
+                .toStrict(Limits.BODY_WAIT.toMillis(), system)
+                .thenCompose(body -> {
+                    desk.take(line, body.getData().toArray(), isKnown);
+                    return line.answered();
+                })
+                .exceptionally(tooLong -> HttpResponse.create().withStatus(StatusCodes.get(TOO_LONG)));
     }
 
     private CompletionStage<HttpResponse> unread(HttpRequest request, HttpResponse answer) {

@@ -5,13 +5,10 @@ import akka.actor.ActorSystem;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.ws.Message;
-import akka.http.javadsl.model.ws.TextMessage;
 import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.japi.Pair;
 import akka.stream.BoundedSourceQueue;
-import akka.stream.Materializer;
 import akka.stream.SharedKillSwitch;
-import akka.stream.SystemMaterializer;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
@@ -32,13 +29,11 @@ final class WebSocketDoor {
     private static final int MESSAGES_WAITING_MAX = 8 * Limits.TERMINAL_CALLS_WAITING_MAX;
 
     private final ActorSystem system;
-    private final Materializer materializer;
     private final Desk desk;
     private final AtomicReference<@Nullable WebSocketLine> client = new AtomicReference<>();
 
     WebSocketDoor(ActorSystem system, Desk desk) {
         this.system = system;
-        this.materializer = SystemMaterializer.get(system).materializer();
         this.desk = desk;
     }
 
@@ -81,13 +76,15 @@ final class WebSocketDoor {
                 .to(Sink.foreach(text -> desk.take(line, text.getBytes(StandardCharsets.UTF_8), isKnown)));
     }
 
-    /** Its text; empty for a binary message, which ends the session. */
+    /** Its text; empty for a binary message, which ends the session, as one does that is too long. */
     private CompletionStage<String> text(Message message, WebSocketLine line) {
         if (!message.isText()) {
             line.close(CloseCode.UNSUPPORTED_DATA);
             return CompletableFuture.completedFuture("");
         }
-        TextMessage text = message.asTextMessage();
-        return text.toStrict(Limits.BODY_WAIT.toMillis(), materializer).thenApply(strict -> strict.getStrictText());
+        return message.asTextMessage()
+                .getStreamedText()
+                .limitWeighted(Limits.TERMINAL_MESSAGE_BYTES_MAX, part -> (long) part.length())
+                .runFold("", String::concat, system);
     }
 }
