@@ -50,6 +50,13 @@ final class Device extends AbstractBehavior<Device.Command> {
     /** Cancel what is running. */
     record CancelDialogue(CompletableFuture<Deed> done) implements Command {}
 
+    /**
+     * What is known of the terminal has changed: it starts with a clean record.
+     *
+     * @param isAsked whether it is to be asked how it is
+     */
+    record Changed(boolean isAsked) implements Command {}
+
     /** Tell how you stand. */
     record Look(CompletableFuture<Seen> seen) implements Command {}
 
@@ -87,14 +94,14 @@ final class Device extends AbstractBehavior<Device.Command> {
     private @Nullable Job running;
     private @Nullable ActorRef<TerminalSession.Command> session;
     private @Nullable String leftBehind;
+    private boolean isAsked;
     private boolean isAsking;
     private long turns;
 
     private Device(ActorContext<Command> context, TimerScheduler<Command> timers, Ports ports) {
         super(context);
         this.ports = ports;
-        timers.startTimerWithFixedDelay(
-                Timer.HEARTBEAT, Duration.ofMillis(1), ports.budgets().heartbeat());
+        timers.startTimerWithFixedDelay(Timer.HEARTBEAT, ports.budgets().heartbeat());
     }
 
     static Behavior<Command> create(Ports ports) {
@@ -106,6 +113,7 @@ final class Device extends AbstractBehavior<Device.Command> {
         return newReceiveBuilder()
                 .onMessage(Order.class, order -> onOrder(order.job()))
                 .onMessage(Ended.class, this::onEnded)
+                .onMessage(Changed.class, changed -> onChanged(changed.isAsked()))
                 .onMessage(CancelDialogue.class, cancel -> onCancel(cancel.done()))
                 .onMessage(Look.class, look -> onLook(look.seen()))
                 .onMessage(Heard.class, heard -> onHeard(heard.message()))
@@ -209,8 +217,14 @@ final class Device extends AbstractBehavior<Device.Command> {
         }
     }
 
+    private Behavior<Command> onChanged(boolean isToBeAsked) {
+        isAsked = isToBeAsked;
+        standing = standing.forgiven();
+        return onHeartbeat();
+    }
+
     private Behavior<Command> onHeartbeat() {
-        if (running == null && !isAsking) {
+        if (isAsked && running == null && !isAsking) {
             isAsking = true;
             getContext()
                     .pipeToSelf(

@@ -8,23 +8,30 @@ import io.quittance.engine.terminal.Terminal;
 import io.quittance.terminal.jsonrpc.JsonRpcId;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import io.quittance.terminal.link.Links;
+import io.quittance.terminal.link.NotSent;
 import io.quittance.terminal.link.TerminalLink;
 import io.quittance.terminal.protocol.DeviceStatus;
 import io.quittance.terminal.protocol.TerminalOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said to one terminal, over whichever connection there is at the moment: a new one is made when the old
- * one is over. Nothing is said twice. Safe for any thread.
+ * one is over. What may have been heard is never said twice. Safe for any thread.
  */
 final class Line implements AutoCloseable {
+
+    private static final Executor SOON = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
 
     private final Links links;
     private final String name;
@@ -32,6 +39,7 @@ final class Line implements AutoCloseable {
     private final Duration patience;
     private final Consumer<JsonRpcMessage> unasked;
     private final AtomicLong questions = new AtomicLong();
+    private final AtomicInteger dialogues = new AtomicInteger();
     private Terminal terminal;
     private @Nullable Instant keylessUntil;
     private @Nullable TerminalLink link;
@@ -74,16 +82,21 @@ final class Line implements AutoCloseable {
      * later connection, or to a later process, still says what it is about (SQ-16).
      */
     CompletionStage<JsonRpcMessage> start(String downstreamReference, TerminalOrder order, Duration most) {
-        return call(new JsonRpcId.Text(downstreamReference), "startTransaction", order.params(), most);
+        return dialogue(call(new JsonRpcId.Text(downstreamReference), "startTransaction", order.params(), most));
     }
 
     /** Lets a transaction go on that waits for our word. */
     CompletionStage<JsonRpcMessage> goOn(String downstreamReference, TerminalOrder order, Duration most) {
-        return call(
+        return dialogue(call(
                 new JsonRpcId.Text(downstreamReference + ".continue"),
                 "continueTransaction",
                 named(order.known()),
-                most);
+                most));
+    }
+
+    private CompletionStage<JsonRpcMessage> dialogue(CompletionStage<JsonRpcMessage> call) {
+        dialogues.incrementAndGet();
+        return call.whenComplete((answer, failure) -> dialogues.decrementAndGet());
     }
 
     /** Cancels the transaction of this reference, if the device still lets it. */
@@ -114,9 +127,30 @@ final class Line implements AutoCloseable {
         return question(method, params, patience);
     }
 
-    /** A question whose answer may take longer. */
+    /**
+     * A question whose answer may take longer. One that provably did not leave is asked once more: the connection may
+     * just have ended, and a terminal with room for one client may not have noticed yet.
+     */
     CompletionStage<JsonRpcMessage> question(String method, @Nullable JsonNode params, Duration most) {
-        return call(new JsonRpcId.Text(name + "-" + questions.incrementAndGet()), method, params, most);
+        return ask(method, params, most)
+                .exceptionallyCompose(failure -> isNotSent(failure)
+                        ? CompletableFuture.completedFuture(method)
+                                .thenComposeAsync(again -> ask(again, params, most), SOON)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isNotSent(Throwable failure) {
+        return failure instanceof NotSent || failure.getCause() instanceof NotSent;
+    }
+
+    private CompletionStage<JsonRpcMessage> ask(String method, @Nullable JsonNode params, Duration most) {
+        return call(new JsonRpcId.Text(name + "-" + questions.incrementAndGet()), method, params, most)
+                .whenComplete((answer, failure) -> {
+                    if (failure instanceof TimeoutException && dialogues.get() == 0) {
+                        // Half open, perhaps: nobody waits for anything else on it, so the next question finds out.
+                        close();
+                    }
+                });
     }
 
     private CompletionStage<JsonRpcMessage> call(

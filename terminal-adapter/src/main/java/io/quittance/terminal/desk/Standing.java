@@ -49,6 +49,11 @@ record Standing(
         return outcome instanceof AttemptOutcome.Unknown ? counted.failed(now, quarantine) : counted;
     }
 
+    /** What went wrong with another key or before the pairing says nothing. */
+    Standing forgiven() {
+        return new Standing(status, seenAt, 0, null, dialogues, answered);
+    }
+
     boolean isQuarantined(Instant now) {
         return quarantinedUntil != null && now.isBefore(quarantinedUntil);
     }

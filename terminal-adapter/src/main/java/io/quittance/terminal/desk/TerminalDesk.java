@@ -152,6 +152,7 @@ public final class TerminalDesk implements Terminals {
                 .thenRun(() -> registry.find(terminal.id().value()).ifPresent(entry -> {
                     registry.put(entry.with(terminal));
                     entry.line().use(terminal);
+                    entry.device().tell(new Device.Changed(isAsked(terminal)));
                 }));
     }
 
@@ -172,7 +173,12 @@ public final class TerminalDesk implements Terminals {
         device.complete(actor);
         Entry entry = new Entry(terminal, line, actor, settings.clock());
         registry.put(entry);
+        actor.tell(new Device.Changed(isAsked(terminal)));
         return entry;
+    }
+
+    private static boolean isAsked(Terminal terminal) {
+        return terminal.isPaired() && !terminal.isRemoved();
     }
 
     private Stream<Entry> registered(Tenant tenant) {

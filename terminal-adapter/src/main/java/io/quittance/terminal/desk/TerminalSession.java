@@ -43,8 +43,15 @@ final class TerminalSession {
     private record Answered(
             @Nullable JsonRpcMessage answer, @Nullable Throwable failure) implements Command {}
 
-    /** The order was looked up. */
-    private record LookedUp(InquiryAnswer answer) implements Command {}
+    /**
+     * The order was looked up.
+     *
+     * @param isLast whether no answer to the order itself can come any more
+     */
+    private record LookedUp(InquiryAnswer answer, boolean isLast) implements Command {}
+
+    /** What the device said to our own cancellation. */
+    private record Canceled(Deed deed) implements Command {}
 
     private enum Timer implements Command {
         ASK_AGAIN,
@@ -142,11 +149,14 @@ final class TerminalSession {
     private Behavior<Command> running() {
         return Behaviors.receive(Command.class)
                 .onMessage(Answered.class, this::onAnswer)
-                .onMessage(LookedUp.class, looked -> onLookedUp(looked.answer()))
+                .onMessage(LookedUp.class, this::onLookedUp)
                 .onMessageEquals(Timer.DIALOGUE_OVER, () -> {
-                    cancel(new CompletableFuture<>());
+                    CompletableFuture<Deed> done = new CompletableFuture<>();
+                    cancel(done);
+                    context.pipeToSelf(done, (deed, failure) -> new Canceled(deed));
                     return Behaviors.same();
                 })
+                .onMessage(Canceled.class, canceled -> onCanceled(canceled.deed()))
                 .onMessageEquals(Timer.SESSION_OVER, () -> end(unknown("no outcome in time")))
                 .onMessage(Cancel.class, cancel -> {
                     cancel(cancel.done());
@@ -167,9 +177,7 @@ final class TerminalSession {
         AttemptOutcome told = turn.job().order().started(answer);
         if (answer instanceof JsonRpcMessage.Error && !told.isFinal()) {
             // The reference is known there: what became of it stands in its books (SQ-6).
-            context.pipeToSelf(
-                    line.lookUp(turn.job().order()),
-                    (found, failure) -> new LookedUp(found != null ? found : new InquiryAnswer.NoAnswer("")));
+            lookUp(true);
             return Behaviors.same();
         }
         return end(told);
@@ -181,11 +189,29 @@ final class TerminalSession {
                 && "UPDATE".equals(result.value().path("commandStatus").textValue());
     }
 
-    private Behavior<Command> onLookedUp(InquiryAnswer answer) {
-        return end(
-                answer instanceof InquiryAnswer.Found found
-                        ? found.outcome()
-                        : unknown("the terminal knows the reference and could not say more"));
+    /** What can be canceled no more has ended there, perhaps without its answer: its books tell. */
+    private Behavior<Command> onCanceled(Deed deed) {
+        if (deed == Deed.TOO_LATE) {
+            lookUp(false);
+        }
+        return Behaviors.same();
+    }
+
+    private void lookUp(boolean isLast) {
+        context.pipeToSelf(
+                line.lookUp(turn.job().order()),
+                (found, failure) ->
+                        new LookedUp(found != null ? found : new InquiryAnswer.NoAnswer(words(failure)), isLast));
+    }
+
+    private Behavior<Command> onLookedUp(LookedUp looked) {
+        if (looked.answer() instanceof InquiryAnswer.Found found
+                && found.outcome().isFinal()) {
+            return end(found.outcome());
+        }
+        return looked.isLast()
+                ? end(unknown("the terminal knows the reference and could not say more"))
+                : Behaviors.same();
     }
 
     /** The outcome tells whether it was canceled; the answer here only whether it still could be. */
@@ -221,7 +247,7 @@ final class TerminalSession {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static String words(Throwable failure) {
+    private static String words(@Nullable Throwable failure) {
         Throwable cause = unwrapped(failure);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

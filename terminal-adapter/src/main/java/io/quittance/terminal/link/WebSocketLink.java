@@ -105,7 +105,7 @@ public final class WebSocketLink implements TerminalLink {
     }
 
     private void ping() {
-        if (silentPings.incrementAndGet() > SILENT_PINGS_MAX + 1) {
+        if (silentPings.incrementAndGet() > SILENT_PINGS_MAX) {
             end(new IOException("the terminal has been silent for long"));
         } else if (connected.isDone() && !isOver) {
             var unused = connected.thenCompose(socket -> socket.sendPing(ByteBuffer.allocate(0)));

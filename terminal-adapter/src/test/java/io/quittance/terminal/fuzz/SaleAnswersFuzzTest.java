@@ -15,6 +15,7 @@ import io.quittance.terminal.jsonrpc.MalformedFrame;
 import io.quittance.terminal.protocol.SaleAnswers;
 import io.quittance.terminal.protocol.Samples;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,8 +58,8 @@ final class SaleAnswersFuzzTest {
         try {
             JsonRpcMessage answer = JsonRpcCodec.ofTerminals().read(frame);
             check(answer, "result", SaleAnswers.started(Samples.SALE, answer));
-            check(answer, SaleAnswers.found(Samples.SALE, answer, true), true);
-            check(answer, SaleAnswers.found(Samples.SALE, answer, false), false);
+            check(answer, SaleAnswers.found(Samples.SALE, answer, true, Instant.EPOCH), true);
+            check(answer, SaleAnswers.found(Samples.SALE, answer, false, Instant.EPOCH), false);
         } catch (MalformedFrame e) {
             check(e.answer(), "result", SaleAnswers.started(Samples.SALE, e.answer()));
         }
