@@ -1,9 +1,6 @@
 package io.quittance.api.http;
 
-import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.headers.Connection;
-import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
 import akka.stream.Materializer;
 import io.quittance.api.http.json.RequestBody;
@@ -16,11 +13,8 @@ import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.idempotency.KeyStanding;
-import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.OperationWish.Verb;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -29,16 +23,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What changes payment intents over HTTP: reads the body, asks the engine, renders its result. */
-public final class IntentRoutes extends AllDirectives {
+public final class IntentRoutes {
 
     private final PaymentEngine engine;
-    private final Materializer materializer;
+    private final BodyReader bodies;
     private final RecentReplays replays;
 
     /** @param ids where the secret of the answers at hand comes from */
     public IntentRoutes(PaymentEngine engine, Materializer materializer, IdSource ids) {
         this.engine = engine;
-        this.materializer = materializer;
+        this.bodies = new BodyReader(materializer);
         this.replays = new RecentReplays(ids);
     }
 
@@ -130,24 +124,7 @@ public final class IntentRoutes extends AllDirectives {
     }
 
     private <T> Route withBody(Exchange exchange, Endpoint<T> endpoint) {
-        Optional<ProblemCode> refusal = RequestBytes.refusal(exchange.request());
-        if (refusal.isPresent()) {
-            return refuse(exchange, exchange.request().entity(), Problem.of(refusal.get()));
-        }
-        List<FieldFault> notTaken = HeaderCheck.notTaken(exchange.request(), endpoint.takesVersion());
-        if (!notTaken.isEmpty()) {
-            return refuse(exchange, exchange.request().entity(), Problem.invalid(notTaken));
-        }
-        return completeWithFuture(RequestBytes.of(exchange.request().entity(), materializer)
-                .thenCompose(bytes -> answer(exchange, bytes, endpoint))
-                .exceptionallyCompose(failure -> RequestBytes.isTooLarge(failure)
-                        ? done(tooLarge(exchange))
-                        : CompletableFuture.failedFuture(failure)));
-    }
-
-    /** The rest of the body is not read, which ends the connection: the caller is told not to use it again. */
-    private static HttpResponse tooLarge(Exchange exchange) {
-        return exchange.refuse(Problem.of(ProblemCode.PAYLOAD_TOO_LARGE)).addHeader(Connection.create("close"));
+        return bodies.read(exchange, endpoint.takesVersion(), bytes -> answer(exchange, bytes, endpoint));
     }
 
     /** A repeat with the very bytes of a request whose recorded answer is at hand gets it; everything else is read. */
@@ -209,10 +186,5 @@ public final class IntentRoutes extends AllDirectives {
 
     private static CompletionStage<HttpResponse> done(HttpResponse response) {
         return CompletableFuture.completedFuture(response);
-    }
-
-    private Route refuse(Exchange exchange, HttpEntity unread, Problem problem) {
-        unread.discardBytes(materializer);
-        return complete(exchange.refuse(problem));
     }
 }
