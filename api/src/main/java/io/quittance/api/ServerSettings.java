@@ -1,8 +1,12 @@
 package io.quittance.api;
 
+import akka.actor.ActorSystem;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.engine.Journal;
 import io.quittance.engine.intent.CaptureWindow;
+import io.quittance.engine.terminal.NoTerminals;
+import io.quittance.engine.terminal.Terminals;
+import java.util.function.Function;
 
 /**
  * What a server is made of. It owns the keys, the journal and the counterparty and closes them all.
@@ -27,10 +31,16 @@ public record ServerSettings(
      *
      * @param captureWindow how long authorised money may wait for its capture
      * @param probe sees what passes between the parts
+     * @param terminals opens the card terminals, on the server's actor system; the engine closes them
      */
-    public record Details(CaptureWindow captureWindow, ServerProbe probe) {
+    public record Details(CaptureWindow captureWindow, ServerProbe probe, Function<ActorSystem, Terminals> terminals) {
 
-        /** Five business days, and nobody looks. */
+        /** Five business days, nobody looks, and there are no terminals. */
         public static final Details USUAL = new Details(CaptureWindow.DEFAULT, ServerProbe.NONE);
+
+        /** Without terminals. */
+        public Details(CaptureWindow captureWindow, ServerProbe probe) {
+            this(captureWindow, probe, system -> new NoTerminals());
+        }
     }
 }

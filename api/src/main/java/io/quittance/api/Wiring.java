@@ -1,6 +1,7 @@
 package io.quittance.api;
 
 import akka.actor.ActorSystem;
+import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
 import io.quittance.api.http.FeedRoutes;
@@ -8,10 +9,12 @@ import io.quittance.api.http.HealthRoutes;
 import io.quittance.api.http.IntentRoutes;
 import io.quittance.api.http.ReadingRoutes;
 import io.quittance.api.http.Routes;
+import io.quittance.api.http.TerminalRoutes;
 import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
+import io.quittance.engine.terminal.Terminals;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -40,12 +43,7 @@ public final class Wiring {
     private static HttpServer assemble(ServerSettings settings) {
         ActorSystem system = ActorSystem.create("quittance-http", ConfigFactory.load("server"));
         try {
-            Processor processor = settings.counterparty().connector().apply(system);
-            PaymentEngine engine = PaymentEngine.builder()
-                    .journal(settings.details().probe().journal(settings.journal()))
-                    .processor(settings.details().probe().processor(processor))
-                    .captureWindow(settings.details().captureWindow())
-                    .start();
+            PaymentEngine engine = engine(settings, system);
             return new HttpServer(
                     system,
                     settings.details().probe().engine(engine),
@@ -58,15 +56,34 @@ public final class Wiring {
         }
     }
 
+    private static PaymentEngine engine(ServerSettings settings, ActorSystem system) {
+        ServerSettings.Details details = settings.details();
+        Processor processor = settings.counterparty().connector().apply(system);
+        Terminals terminals = details.terminals().apply(system);
+        try {
+            return PaymentEngine.builder()
+                    .journal(details.probe().journal(settings.journal()))
+                    .processor(details.probe().processor(processor))
+                    .terminals(terminals)
+                    .captureWindow(details.captureWindow())
+                    .start();
+        } catch (RuntimeException e) {
+            terminals.close();
+            throw e;
+        }
+    }
+
     private static Routes routes(ServerSettings settings, HttpServer server) {
         PaymentEngine engine = server.engine();
         ActorSystem system = server.system();
+        Materializer materializer = SystemMaterializer.get(system).materializer();
         return new Routes(
                 settings.keys(),
                 new Routes.Parts(
-                        new IntentRoutes(engine, SystemMaterializer.get(system).materializer(), randomness()),
+                        new IntentRoutes(engine, materializer, randomness()),
                         new ReadingRoutes(engine),
                         new FeedRoutes(engine, system, server::isReady),
+                        new TerminalRoutes(engine, materializer),
                         settings.counterparty().routes().get()),
                 new HealthRoutes(server::isReady, new Metrics(engine)),
                 new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));

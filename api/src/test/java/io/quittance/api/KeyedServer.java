@@ -10,10 +10,13 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.StoredKeys;
 import io.quittance.api.openapi.AnswerCheck;
+import io.quittance.api.terminals.PlayedTerminals;
 import io.quittance.engine.id.Mode;
+import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.AccessFile;
 import io.quittance.persistence.access.KeyGrant;
+import io.quittance.persistence.terminals.TerminalFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,7 +64,12 @@ public final class KeyedServer implements AutoCloseable {
                 0,
                 StoredKeys.watch(file, EnumSet.allOf(Mode.class), new StoredKeys.Time(Clock.systemUTC(), nanos::get)),
                 Journals.embedded(directory),
-                Counterparty.inProcess(acquirer, "")));
+                Counterparty.inProcess(acquirer, ""),
+                new ServerSettings.Details(
+                        CaptureWindow.DEFAULT,
+                        ServerProbe.NONE,
+                        system -> new PlayedTerminals(
+                                TerminalFile.open(directory), Clock.systemUTC(), Wiring.randomness()))));
     }
 
     /** Starts one with these keys. */

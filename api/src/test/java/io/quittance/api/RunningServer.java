@@ -10,10 +10,12 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.openapi.AnswerCheck;
+import io.quittance.api.terminals.PlayedTerminals;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
+import io.quittance.persistence.terminals.TerminalFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,8 +63,10 @@ public final class RunningServer
     private final String merchant;
     private final FaultPlan faults;
     private final Set<Capability> offers;
+    private boolean hasTerminals = true;
     private Path directory;
     private SimulatedAcquirer acquirer;
+    private PlayedTerminals terminals;
     private HttpServer server;
     private boolean isForOneTest;
 
@@ -84,6 +88,14 @@ public final class RunningServer
     /** One whose acquirer offers no more than this. */
     public static RunningServer start(Path directory, String merchant, FaultPlan faults, Set<Capability> offers) {
         RunningServer running = new RunningServer(merchant, faults, offers);
+        running.open(directory);
+        return running;
+    }
+
+    /** One that has no terminals, and can have none. */
+    public static RunningServer startWithoutTerminals(Path directory) {
+        RunningServer running = new RunningServer("shop", FaultPlan.NONE, EnumSet.allOf(Capability.class));
+        running.hasTerminals = false;
         running.open(directory);
         return running;
     }
@@ -110,7 +122,14 @@ public final class RunningServer
                         system -> new LimitedConnector(acquirer, offers),
                         inProcess.routes(),
                         inProcess.listensAt(),
-                        acquirer)));
+                        acquirer),
+                hasTerminals ? withTerminals() : ServerSettings.Details.USUAL));
+    }
+
+    private ServerSettings.Details withTerminals() {
+        terminals = new PlayedTerminals(TerminalFile.open(directory), Clock.systemUTC(), Wiring.randomness());
+        ServerSettings.Details usual = ServerSettings.Details.USUAL;
+        return new ServerSettings.Details(usual.captureWindow(), usual.probe(), system -> terminals);
     }
 
     @Override
@@ -182,6 +201,11 @@ public final class RunningServer
         return send(authorized(path).GET());
     }
 
+    /** A POST of JSON without an idempotency key. */
+    public Answer post(String path, String body) {
+        return send(json(path, body));
+    }
+
     public Answer post(String path, String idempotencyKey, String body) {
         return send(json(path, body).header("Idempotency-Key", idempotencyKey));
     }
@@ -222,6 +246,10 @@ public final class RunningServer
 
     public PaymentEngine engine() {
         return server.engine();
+    }
+
+    public PlayedTerminals terminals() {
+        return terminals;
     }
 
     /** Where it keeps everything. */

@@ -17,6 +17,7 @@ import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.OperationWish.Verb;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ public final class Routes extends AllDirectives {
     private final IntentRoutes intents;
     private final ReadingRoutes reading;
     private final FeedRoutes feed;
+    private final TerminalRoutes terminals;
     private final Route counterparty;
     private final HealthRoutes health;
     private final ProblemRoutes problems = new ProblemRoutes();
@@ -70,6 +72,7 @@ public final class Routes extends AllDirectives {
         this.intents = parts.intents();
         this.reading = parts.reading();
         this.feed = parts.feed();
+        this.terminals = parts.terminals();
         this.counterparty = parts.counterparty();
         this.health = health;
         this.answers = new Answers(origin.baseUrl(), origin.clock());
@@ -77,7 +80,12 @@ public final class Routes extends AllDirectives {
     }
 
     /** What merchants reach, by what it is about, and what a payment service provider reaches. */
-    public record Parts(IntentRoutes intents, ReadingRoutes reading, FeedRoutes feed, Route counterparty) {}
+    public record Parts(
+            IntentRoutes intents,
+            ReadingRoutes reading,
+            FeedRoutes feed,
+            TerminalRoutes terminals,
+            Route counterparty) {}
 
     /**
      * What marks this server's answers.
@@ -120,6 +128,15 @@ public final class Routes extends AllDirectives {
                         text -> IntentId.parse(text)
                                 .map(id -> intent(exchange, id))
                                 .orElseGet(this::reject)),
+                path(
+                        "terminals",
+                        () -> concat(
+                                post(() -> needs(CHANGE, exchange, () -> terminals.register(exchange))),
+                                get(() -> needs(LOOK, exchange, () -> terminals.list(exchange))))),
+                pathPrefix(
+                        PathMatchers.segment("terminals").slash(PathMatchers.segment()), text -> TerminalId.parse(text)
+                                .map(id -> terminal(exchange, id))
+                                .orElseGet(this::reject)),
                 path("events", () -> get(() -> needs(EVENTS, exchange, () -> feed.feed(exchange)))),
                 path("work_list", () -> get(() -> needs(WORK, exchange, () -> reading.workList(exchange)))),
                 path(
@@ -136,6 +153,19 @@ public final class Routes extends AllDirectives {
                 path(PathMatchers.segment(), segment -> Verb.parse(segment)
                         .map(verb -> post(() -> needs(CHANGE, exchange, () -> intents.operate(exchange, id, verb))))
                         .orElseGet(this::reject)));
+    }
+
+    private Route terminal(Exchange exchange, TerminalId id) {
+        return concat(
+                pathEnd(() -> concat(
+                        get(() -> needs(LOOK, exchange, () -> terminals.find(exchange, id))),
+                        delete(() -> needs(CHANGE, exchange, () -> terminals.remove(exchange, id))))),
+                path("pair", () -> post(() -> needs(CHANGE, exchange, () -> terminals.pair(exchange, id)))),
+                path(
+                        "authenticate",
+                        () -> post(() -> needs(CHANGE, exchange, () -> terminals.authenticate(exchange, id)))),
+                path("cancel", () -> post(() -> needs(CHANGE, exchange, () -> terminals.cancel(exchange, id)))),
+                path("settlement", () -> post(() -> needs(CHANGE, exchange, () -> terminals.settle(exchange, id)))));
     }
 
     /**

@@ -35,6 +35,7 @@ final class ScopesTest {
 
     private static KeyedServer server;
     private static String intent;
+    private static String terminal;
 
     /** A route, and the scopes of which one is enough. */
     private record Row(String method, String path, Set<Scope> enough) {
@@ -49,6 +50,12 @@ final class ScopesTest {
         server = KeyedServer.start(
                 directory, Arrays.stream(Scope.values()).collect(Collectors.toMap(Scope::text, ScopesTest::grant)));
         intent = field(server.post("payments", "/v1/payments", "first", PaymentJson.of("cart-1", 1250)), "id");
+        terminal = field(
+                server.post(
+                        "payments",
+                        "/v1/terminals",
+                        "{\"name\":\"Till\",\"url\":\"tcp://127.0.0.1:9000\",\"serial_number\":\"1\"}"),
+                "id");
     }
 
     @AfterAll
@@ -68,6 +75,14 @@ final class ScopesTest {
                         new Row("POST", "/v1/payment_intents/{id}/cancel", CHANGE),
                         new Row("POST", "/v1/payment_intents/{id}/reverse", CHANGE),
                         new Row("POST", "/v1/payment_intents/{id}/resolution", WORK),
+                        new Row("POST", "/v1/terminals", CHANGE),
+                        new Row("POST", "/v1/terminals/{terminal}/pair", CHANGE),
+                        new Row("POST", "/v1/terminals/{terminal}/authenticate", CHANGE),
+                        new Row("POST", "/v1/terminals/{terminal}/cancel", CHANGE),
+                        new Row("POST", "/v1/terminals/{terminal}/settlement", CHANGE),
+                        new Row("DELETE", "/v1/terminals/{terminal}", CHANGE),
+                        new Row("GET", "/v1/terminals", LOOK),
+                        new Row("GET", "/v1/terminals/{terminal}", LOOK),
                         new Row("GET", "/v1/work_list", WORK),
                         new Row("GET", "/v1/payment_intents", LOOK),
                         new Row("GET", "/v1/payment_intents/{id}", LOOK),
@@ -118,10 +133,13 @@ final class ScopesTest {
     }
 
     private static HttpResponse<String> ask(Row row, Scope scope, String body) {
-        String path = row.path().replace("{id}", intent);
+        String path = row.path().replace("{id}", intent).replace("{terminal}", terminal);
         return row.method().equals("GET")
                 ? server.get(scope.text(), path)
-                : server.post(scope.text(), path, "some-key", body);
+                : server.send(server.request(scope.text(), path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", "some-key")
+                        .method(row.method(), BodyPublishers.ofString(body)));
     }
 
     private static KeyGrant grant(Scope scope) {

@@ -55,6 +55,30 @@ final class SeparationTest {
         assertThat(server.recorded()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({"test, live", "live, test", "test, other", "other, test"})
+    void aTerminalOfTheOneIsNotThereForTheOther(String maker, String stranger) {
+        String body = "{\"name\":\"Till\",\"url\":\"tcp://127.0.0.1:9000\",\"api_key\":\"0a1b2c3d\"}";
+        String terminal = field(server.post(maker, "/v1/terminals", body), "id");
+        String path = "/v1/terminals/" + terminal;
+        String method = "{\"type\":\"terminal\",\"terminal_id\":\"" + terminal + "\"}";
+        String cart = "till-" + maker + "-" + stranger;
+
+        assertThat(server.get(stranger, path).statusCode()).isEqualTo(404);
+        assertThat(server.get(stranger, "/v1/terminals").body()).doesNotContain(terminal);
+        assertThat(server.post(stranger, path + "/cancel", "{}").statusCode()).isEqualTo(404);
+        assertThat(server.send(server.request(stranger, path).DELETE()).statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> strangers =
+                server.post(stranger, "/v1/payments", cart, PaymentJson.of(cart, "1250", method));
+        assertThat(strangers.statusCode()).isEqualTo(404);
+
+        assertThat(server.get(maker, path).statusCode()).isEqualTo(200);
+        assertThat(server.post(maker, "/v1/payments", cart, PaymentJson.of(cart, "1250", method))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
     @Test
     void theSameReferenceAndKeyAreThreePayments() {
         long before = server.ledger().approved();

@@ -54,6 +54,11 @@ public final class ApiDocument {
             return method.equals(sentMethod) && Pattern.matches(shape, sentPath);
         }
 
+        /** The path with this id where the id of an intent stands, and that one where a terminal's does. */
+        String at(String intent, String terminal) {
+            return path.replace("{id}", path.startsWith("/v1/terminals/") ? terminal : intent);
+        }
+
         boolean isOfAProvider() {
             return node.path("x-only-with").asText().equals("provider");
         }

@@ -67,6 +67,12 @@ final class EveryAnswerTest {
     @TempDir
     Path plain;
 
+    @TempDir
+    Path brokenTerminals;
+
+    @TempDir
+    Path noTerminals;
+
     @Test
     void everyDocumentedAnswerIsGiven() throws Exception {
         Set<String> missing = new TreeSet<>(AnswerCheck.names(ApiDocument.CONTRACT.operations()));
@@ -76,6 +82,8 @@ final class EveryAnswerTest {
         missing.removeAll(fromAServerWhoseKeysMayNotOrNoMore());
         missing.removeAll(fromAServerWhoseAcquirerOnlyHoldsMoney());
         missing.removeAll(fromAServerWhoseAcquirerDoesNotHoldMoney());
+        missing.removeAll(fromAServerWhoseTerminalsBreakDown());
+        missing.removeAll(fromAServerWithoutTerminals());
         missing.removeAll(NOT_HERE);
 
         assertThat(missing).isEmpty();
@@ -89,9 +97,12 @@ final class EveryAnswerTest {
             OperationScene operations = new OperationScene(server);
             operations.play(bodies, bodies.withoutKeysLeft());
             new WorkScene(server).play(bodies);
+            TerminalScene terminals = new TerminalScene(server);
+            terminals.play();
             String intent = bodies.made("looks");
             looks.play(intent);
             server.engine().close();
+            terminals.playOnce("tm_" + "a".repeat(32));
             looks.playOnce(intent);
             bodies.playOnce("closed", intent);
             operations.playOnce(intent);
@@ -120,6 +131,22 @@ final class EveryAnswerTest {
         Set<Capability> offers = EnumSet.of(Capability.INQUIRY);
         try (RunningServer server = RunningServer.start(plain, "shop", FaultPlan.NONE, offers)) {
             new BodyScene(server).playUnsupported();
+            return server.given();
+        }
+    }
+
+    private Set<String> fromAServerWhoseTerminalsBreakDown() {
+        try (RunningServer server = RunningServer.start(brokenTerminals)) {
+            String terminal = new Stock(server).terminal();
+            server.terminals().breakDown();
+            new TerminalScene(server).playOnce(terminal);
+            return server.given();
+        }
+    }
+
+    private Set<String> fromAServerWithoutTerminals() {
+        try (RunningServer server = RunningServer.startWithoutTerminals(noTerminals)) {
+            new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
             return server.given();
         }
     }

@@ -27,7 +27,8 @@ final class KeyScene {
     }
 
     HttpResponse<String> call(String key, Operation operation) {
-        String path = operation.path().replace("{id}", "pi_" + "a".repeat(32)).replace("{key}", "never");
+        String path =
+                operation.at("pi_" + "a".repeat(32), "tm_" + "a".repeat(32)).replace("{key}", "never");
         JsonNode examples = operation.node().at("/requestBody/content/application~1json/examples");
         HttpRequest.Builder request = server.request(key, path);
         if (examples.isMissingNode()) {

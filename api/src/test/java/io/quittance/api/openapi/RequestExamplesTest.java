@@ -41,10 +41,11 @@ final class RequestExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleIsAccepted(Example example) {
+        Stock stock = new Stock(server);
         String path = example.operation().path();
-        String intent = new Stock(server).fitFor(path.substring(path.lastIndexOf('/') + 1));
-        HttpRequest.Builder request =
-                server.json(path.replace("{id}", intent), example.body().toString());
+        String id = stock.fitFor(path.substring(path.lastIndexOf('/') + 1));
+        String body = example.body().toString().replaceAll("tm_[a-z2-7]{32}", stock.pairedTerminal());
+        HttpRequest.Builder request = server.json(path.replace("{id}", id), body);
 
         Answer answer = server.send(
                 example.body().has("sequence_number") ? request : request.header("Idempotency-Key", example.name()));

@@ -83,7 +83,7 @@ final class RoutesAndDocumentTest {
         "GET, /v1/payment_intents/{id}/deliveries",
         "POST, /v1/access_tokens",
         "POST, /v1/payment_methods",
-        "POST, /v1/terminals",
+        "PATCH, /v1/terminals/{id}",
         "POST, /v1/virtual_cards",
         "POST, /v1/webhook_endpoints",
         "GET, /v1/webhook_deliveries",
@@ -187,7 +187,7 @@ final class RoutesAndDocumentTest {
     /** The path with names of things that are there. */
     private static String real(String path) {
         UnaryOperator<String> name = placeholder -> switch (placeholder) {
-            case "{id}" -> intent;
+            case "{id}" -> path.startsWith("/v1/terminals/") ? new Stock(server).terminal() : intent;
             case "{key}" -> "key-1";
             case "{file}" -> "start.js";
             case "{code}" -> "validation";

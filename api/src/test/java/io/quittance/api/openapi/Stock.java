@@ -4,7 +4,7 @@ import io.quittance.api.PaymentJson;
 import io.quittance.api.RunningServer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Intents in the states in which requests about them are taken on; each afresh. Safe for any thread. */
+/** Intents and terminals in the states in which requests about them are taken on; each afresh. Safe for any thread. */
 final class Stock {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -46,8 +46,26 @@ final class Stock {
             case "capture", "void", "cancel", "reverse" -> held(1250);
             case "refunds" -> paid(1250);
             case "resolution" -> inDoubt();
+            case "authenticate" -> terminalThatShowsACode();
             default -> open();
         };
+    }
+
+    /** To be paired. */
+    String terminal() {
+        return made("/v1/terminals", """
+                {"name":"Till","url":"http://127.0.0.1:8000/synqpay","serial_number":"0881818"}""");
+    }
+
+    String pairedTerminal() {
+        return made("/v1/terminals", """
+                {"name":"Till","url":"http://127.0.0.1:8000/synqpay","serial_number":"1","api_key":"0a1b2c3d"}""");
+    }
+
+    private String terminalThatShowsACode() {
+        String terminal = terminal();
+        server.post("/v1/terminals/" + terminal + "/pair", "{}");
+        return terminal;
     }
 
     private String made(String path, String body) {

@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TenantWallTest {
     private static final String NEVER = "pi_" + "a".repeat(32);
 
+    private static final String NO_TERMINAL = "tm_" + "a".repeat(32);
+
     private static RunningServer stranger;
     private static String theirs;
+    private static String theirTerminal;
 
     static List<Operation> operationsWithAnId() {
         return ApiDocument.CONTRACT.operations().stream()
@@ -43,6 +46,8 @@ final class TenantWallTest {
                     .path("id")
                     .asText();
             assertThat(shop.get("/v1/payment_intents/" + theirs).status()).isEqualTo(200);
+            theirTerminal = new Stock(shop).terminal();
+            assertThat(shop.get("/v1/terminals/" + theirTerminal).status()).isEqualTo(200);
         }
         stranger = RunningServer.start(directory, "stranger", FaultPlan.NONE);
     }
@@ -55,12 +60,13 @@ final class TenantWallTest {
     @ParameterizedTest
     @MethodSource("operationsWithAnId")
     void whatIsAnothersIsAsWhatNeverWas(Operation operation) {
-        Answer foreign = ask(operation, theirs);
-        Answer absent = ask(operation, NEVER);
+        Answer foreign = ask(operation, operation.at(theirs, theirTerminal));
+        Answer absent = ask(operation, operation.at(NEVER, NO_TERMINAL));
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.code()).isEqualTo("not_found");
-        assertThat(stripped(foreign)).isEqualTo(stripped(absent));
+        assertThat(stripped(foreign).toString().replace(theirTerminal, NO_TERMINAL))
+                .isEqualTo(stripped(absent).toString());
         assertThat(foreign.headers().map().keySet())
                 .isEqualTo(absent.headers().map().keySet());
         assertThat(foreign.body()).doesNotContain(theirs);
@@ -83,7 +89,7 @@ final class TenantWallTest {
     }
 
     @Test
-    void anothersIntentsAndEventsAreInNoList() {
+    void anothersIntentsEventsAndTerminalsAreInNoList() {
         assertThat(stranger.get("/v1/work_list").json().path("data")).isEmpty();
         assertThat(stranger.get("/v1/payment_intents").json().path("data")).isEmpty();
         assertThat(stranger.get("/v1/payment_intents?reference_id=cart-1")
@@ -91,14 +97,14 @@ final class TenantWallTest {
                         .path("data"))
                 .isEmpty();
         assertThat(stranger.get("/v1/events").json().path("data")).isEmpty();
+        assertThat(stranger.get("/v1/terminals").json().path("data")).isEmpty();
     }
 
-    private static Answer ask(Operation operation, String id) {
-        String path = operation.path().replace("{id}", id);
-        if (operation.method().equals("GET")) {
-            return stranger.get(path);
-        }
+    private static Answer ask(Operation operation, String path) {
         JsonNode examples = operation.node().at("/requestBody/content/application~1json/examples");
+        if (examples.isMissingNode()) {
+            return stranger.send(stranger.authorized(path).method(operation.method(), BodyPublishers.noBody()));
+        }
         String body = examples.elements().next().path("value").toString();
         return stranger.send(stranger.json(path, body)
                 .header("Idempotency-Key", "stranger-1")

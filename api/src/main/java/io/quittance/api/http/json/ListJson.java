@@ -5,6 +5,7 @@ import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.Page;
+import io.quittance.engine.terminal.TerminalView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -38,6 +39,15 @@ public final class ListJson {
         return Json.bytes(json -> event(json, event));
     }
 
+    /** A page of terminals, which are in no journal: it is as of now. */
+    public static byte[] terminals(Page<TerminalView> page) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            fields(json, page, TerminalJson::write);
+            json.writeEndObject();
+        });
+    }
+
     private interface Element<T> {
         void write(JsonGenerator json, T element) throws IOException;
     }
@@ -45,17 +55,21 @@ public final class ListJson {
     private static <T> byte[] list(Page<T> page, Element<T> element) {
         return Json.bytes(json -> {
             json.writeStartObject();
-            json.writeStringField("object", "list");
-            json.writeArrayFieldStart("data");
-            for (T each : page.data()) {
-                element.write(json, each);
-            }
-            json.writeEndArray();
-            json.writeBooleanField("has_more", page.hasMore());
-            json.writeStringField("next_cursor", page.nextCursor());
+            fields(json, page, element);
             json.writeNumberField("as_of", page.asOf());
             json.writeEndObject();
         });
+    }
+
+    private static <T> void fields(JsonGenerator json, Page<T> page, Element<T> element) throws IOException {
+        json.writeStringField("object", "list");
+        json.writeArrayFieldStart("data");
+        for (T each : page.data()) {
+            element.write(json, each);
+        }
+        json.writeEndArray();
+        json.writeBooleanField("has_more", page.hasMore());
+        json.writeStringField("next_cursor", page.nextCursor());
     }
 
     private static void event(JsonGenerator json, FeedEvent event) throws IOException {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
     /** A body of {@code POST /v1/payment_intents/{id}/capture}, {@code void}, {@code refunds}, … */
     public static RequestBody<OperationRequest> operation(byte[] body, Verb verb) {
         List<FieldFault> faults = new ArrayList<>();
-        JsonFields fields = parse(body.length == 0 ? EMPTY : body, faults);
+        JsonFields fields = parseIfThere(body, faults);
         boolean takesAmount = verb != Verb.CANCEL && verb != Verb.REVERSE;
         OperationRequest request = new OperationRequest(
                 verb,
@@ -129,17 +130,22 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
      * second try.
      */
     private static List<FieldFault> merged(List<FieldFault> ofForm, Reading... readings) {
+        RequestCheck check = new RequestCheck();
+        if (!ofForm.isEmpty()) {
+            Stream.of(readings).forEach(reading -> reading.apply(check));
+        }
+        return merged(ofForm, check.faults());
+    }
+
+    /** The same where the content was checked; without a fault of the form, it is left to the engine to tell. */
+    static List<FieldFault> merged(List<FieldFault> ofForm, List<FieldFault> ofContent) {
         if (ofForm.isEmpty()) {
             return List.of();
-        }
-        RequestCheck check = new RequestCheck();
-        for (Reading reading : readings) {
-            reading.apply(check);
         }
         Set<String> told = ofForm.stream().map(FieldFault::pointer).collect(Collectors.toSet());
         List<FieldFault> all = new ArrayList<>(ofForm);
         boolean unreadable = told.contains("");
-        check.faults().stream()
+        ofContent.stream()
                 .filter(fault -> !unreadable && told.stream().noneMatch(at -> covers(at, fault.pointer())))
                 .forEach(all::add);
         return all;
@@ -204,7 +210,12 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
         return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
-    private static JsonFields parse(byte[] body, List<FieldFault> faults) {
+    /** No body is an empty object. */
+    static JsonFields parseIfThere(byte[] body, List<FieldFault> faults) {
+        return parse(body.length == 0 ? EMPTY : body, faults);
+    }
+
+    static JsonFields parse(byte[] body, List<FieldFault> faults) {
         if (body.length == 0) {
             faults.add(new FieldFault("", "required", "Send a body: one JSON object, as application/json.", null));
             return JsonFields.of(Json.STRICT.createObjectNode(), faults);
