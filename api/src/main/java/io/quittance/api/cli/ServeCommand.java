@@ -18,6 +18,7 @@ import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.AccessFile;
+import io.quittance.terminal.link.Trust;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -103,6 +104,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     ProviderOptions provider = new ProviderOptions();
 
+    @Mixin
+    TerminalOptions terminals = new TerminalOptions();
+
     @Option(
             names = "--quiet",
             arity = "0..1",
@@ -121,7 +125,9 @@ final class ServeCommand implements Callable<Integer> {
             return Failures.USAGE;
         }
         Optional<ApiKey> devKey = dev ? Optional.of(DevKey.from(System.getenv())) : Optional.empty();
-        ServerSettings.Details details = new ServerSettings.Details(new CaptureWindow(captureDays), probe);
+        Trust trust = terminals.trust();
+        ServerSettings.Details details = new ServerSettings.Details(
+                new CaptureWindow(captureDays), probe, system -> terminals.open(data, trust));
         Journal journal = Journals.embedded(data);
         StoredKeys stored = storedKeys();
         ApiKeys keys = devKey.map(key -> ApiKeys.single(key, DevKey.MERCHANT).or(stored))
@@ -157,7 +163,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         return captureDays < 1 || captureDays > Limits.CAPTURE_BUSINESS_DAYS_MAX
                 ? Optional.of("--capture-days is 1 to " + Limits.CAPTURE_BUSINESS_DAYS_MAX + ", not " + captureDays)
-                : Optional.empty();
+                : terminals.fault();
     }
 
     /** The key store's keys; a development server opens to none that move real money. */

@@ -37,6 +37,19 @@ public record TerminalBudgets(
             Limits.TERMINAL_HEARTBEAT,
             Limits.TERMINAL_QUARANTINE);
 
+    /** The same for payers who may take this long; the session is as much longer as usual. */
+    public static TerminalBudgets ofDialogue(Duration most) {
+        Duration least = most.dividedBy(2);
+        return new TerminalBudgets(
+                most,
+                most.plus(Limits.TERMINAL_SESSION.minus(Limits.TERMINAL_DIALOGUE)),
+                least.compareTo(Limits.TERMINAL_DIALOGUE_MIN) < 0 ? least : Limits.TERMINAL_DIALOGUE_MIN,
+                most.compareTo(Limits.TERMINAL_QUESTION) <= 0 ? least : Limits.TERMINAL_QUESTION,
+                Limits.TERMINAL_ABSENCE,
+                Limits.TERMINAL_HEARTBEAT,
+                Limits.TERMINAL_QUARANTINE);
+    }
+
     public TerminalBudgets {
         List<String> faults = new ArrayList<>();
         demand(faults, question, dialogue, "the answer to a question < a dialogue");
