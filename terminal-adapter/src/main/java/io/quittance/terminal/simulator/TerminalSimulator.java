@@ -57,15 +57,27 @@ public final class TerminalSimulator implements AutoCloseable {
         try {
             DeviceCertificate certificate = certificate(settings, clock, directory);
             Device device = new Device(settings, clock, system, directory, key(settings, directory));
-            Ports.Wanted wanted = new Ports.Wanted(
-                    settings.host(), settings.httpPort(), settings.httpsPort(), settings.tcpPort(), settings.tlsPort());
-            Ports ports = Ports.open(
-                    system, wanted, device, certificate, new ScreenPages(system, new DeviceFront(settings, device)));
-            device.cutsBy(ports.cutAll());
+            Ports ports = ports(settings, system, device, certificate);
             return new TerminalSimulator(settings.host(), system, directory, certificate, device, ports);
         } catch (IOException | RuntimeException e) {
             end(system);
             directory.close();
+            throw e;
+        }
+    }
+
+    private static Ports ports(
+            SimulatorSettings settings, ActorSystem system, Device device, DeviceCertificate certificate)
+            throws IOException {
+        Ports.Wanted wanted = new Ports.Wanted(
+                settings.host(), settings.httpPort(), settings.httpsPort(), settings.tcpPort(), settings.tlsPort());
+        try {
+            Ports ports = Ports.open(
+                    system, wanted, device, certificate, new ScreenPages(system, new DeviceFront(settings, device)));
+            device.cutsBy(ports.cutAll());
+            return ports;
+        } catch (IOException | RuntimeException e) {
+            device.close();
             throw e;
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,6 +76,18 @@ final class DeviceLedgerTest {
         try (TerminalSimulator terminal = open()) {
             assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("another terminal");
             assertThat(terminal.ledger()).isEmpty();
+        }
+        open().close();
+    }
+
+    /** A start that failed leaves nothing behind that would hinder the next one. */
+    @Test
+    void givesItsDirectoryFreeWhenAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            SimulatorSettings settings = Till.quick(directory).withPorts(0, 0, taken.getLocalPort(), 0);
+            assertThatThrownBy(() -> TerminalSimulator.start(settings, Clock.systemUTC()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot listen");
         }
         open().close();
     }
