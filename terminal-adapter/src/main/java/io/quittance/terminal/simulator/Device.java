@@ -2,7 +2,6 @@ package io.quittance.terminal.simulator;
 
 import akka.actor.ActorSystem;
 import akka.actor.Cancellable;
-import io.quittance.engine.Limits;
 import io.quittance.terminal.jsonrpc.JsonRpcCodec;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import io.quittance.terminal.jsonrpc.MalformedFrame;
@@ -27,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +57,9 @@ final class Device implements Desk, AutoCloseable {
     });
 
     /** Of the device's thread, like what follows. */
-    private final Deque<byte[]> undelivered = new ArrayDeque<>();
+    private final MissedAnswers missed = new MissedAnswers();
 
     private final Deque<Fault> injected = new ArrayDeque<>();
-
-    /** The client that can be told what it missed. */
-    private @Nullable Line present;
 
     private volatile Runnable cutAll = () -> {};
     private volatile DeviceState state;
@@ -105,34 +100,17 @@ final class Device implements Desk, AutoCloseable {
 
     @Override
     public void back(Line line) {
-        later(() -> {
-            present = line;
-            undelivered.forEach(answer -> line.answer(answer, false));
-            undelivered.clear();
-        });
+        later(() -> missed.back(line));
     }
 
     @Override
     public void gone(Line line) {
-        later(() -> {
-            if (present == line) {
-                present = null;
-            }
-        });
+        later(() -> missed.gone(line));
     }
 
-    /** A client that came back before there was an answer gets it now. */
     @Override
     public void undelivered(byte[] message) {
-        later(() -> {
-            if (present != null) {
-                present.answer(message, false);
-                return;
-            } else if (undelivered.size() == Limits.TERMINAL_CALLS_WAITING_MAX) {
-                undelivered.remove();
-            }
-            undelivered.add(message);
-        });
+        later(() -> missed.add(message));
     }
 
     private void read(Line line, byte[] bytes, boolean isKnown) {
@@ -216,8 +194,7 @@ final class Device implements Desk, AutoCloseable {
         } else if (effect instanceof DeviceEffect.Hush hush) {
             hush.line().hush();
         } else {
-            undelivered.clear();
-            present = null;
+            missed.forget();
             cutAll.run();
         }
     }
