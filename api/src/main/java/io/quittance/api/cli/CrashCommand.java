@@ -38,10 +38,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples: quittance crash --kills 20 --seed 7",
+            "          quittance crash --terminals --kills 20 --seed 7",
             "          quittance crash --simulate --seeds 1000",
             "With --simulate exit code 1 when a promise did not hold, or when the faults did not bite."
         })
 final class CrashCommand implements Callable<Integer> {
+
+    /** At three terminals with room for a few payers each. */
+    private static final int TILL_CLIENTS = 24;
 
     @Spec
     @Nullable
@@ -74,6 +78,12 @@ final class CrashCommand implements Callable<Integer> {
 
     @Option(names = "--quiet", description = "Print only the report.")
     boolean quiet;
+
+    @Option(
+            names = "--terminals",
+            description = "Pay at simulated terminals instead, which are killed too; no hooks, so every kill is at a"
+                    + " random moment.")
+    boolean terminals;
 
     @Option(
             names = "--simulate",
@@ -129,7 +139,10 @@ final class CrashCommand implements Callable<Integer> {
         Path directory = data == null ? Files.createTempDirectory("quittance-crash") : Files.createDirectories(data);
         ApiKey key = ApiKey.generate(Mode.TEST, Wiring.randomness());
         PrintWriter talk = Console.err(spec);
-        CrashPlan plan = new CrashPlan(kills, clients, seed, directory, hooks().orElse(null));
+        CrashPlan plan = terminals
+                ? new CrashPlan(
+                        CrashPlan.Target.TERMINALS, kills, Math.min(clients, TILL_CLIENTS), seed, directory, null)
+                : new CrashPlan(CrashPlan.Target.ACQUIRER, kills, clients, seed, directory, hooks().orElse(null));
         CrashCampaign.Who who = new CrashCampaign.Who(key.text(), Tenant.test(DevKey.MERCHANT));
         CrashReport report = CrashCampaign.run(plan, who, kill -> {
             if (!quiet && kill % 10 == 0) {

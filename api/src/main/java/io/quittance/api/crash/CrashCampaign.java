@@ -17,9 +17,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the real server against an acquirer in a process of its own, with shops that repeat their keys, and kills the
- * server: half of the times at a random moment, and where hooks are at hand half of the times while orders are held at
- * one phase. At the end everybody's books are compared. Used by one thread.
+ * Runs the real server against an acquirer or terminals in processes of their own, with shops that repeat their keys,
+ * and kills the server: half of the times at a random moment, and where hooks are at hand half of the times while
+ * orders are held at one phase. At the end everybody's books are compared. Used by one thread.
  */
 public final class CrashCampaign {
 
@@ -65,14 +65,16 @@ public final class CrashCampaign {
     }
 
     private CrashReport run(LongConsumer progress) {
-        try (QuittanceProcess acquirer = startAcquirer()) {
-            List<Thread> tills = openTills();
-            QuittanceProcess server = startServer(acquirer);
+        try (Counterpart counterpart = counterpart()) {
+            QuittanceProcess server = startServer(counterpart);
+            counterpart.introduce(shop);
+            List<Thread> tills = openTills(counterpart);
             for (int kill = 1; kill <= plan.kills(); kill++) {
                 live(kill);
+                counterpart.disturb(random);
                 server.kill();
                 countInterrupted();
-                server = startServer(acquirer);
+                server = startServer(counterpart);
                 progress.accept(kill);
             }
             long lastStart = System.nanoTime();
@@ -87,34 +89,19 @@ public final class CrashCampaign {
                     .sum();
             List<String> served = new ServedState(shop, purchases()).differences();
             server.close();
-            return report(finalAfter, compared, served);
+            return report(counterpart, new Ending(finalAfter, compared, served));
         }
     }
 
-    /** A provider that checks signatures, sends webhooks, and moves money for every order that comes. */
-    private QuittanceProcess startAcquirer() {
-        List<String> arguments = List.of(
-                "simulate",
-                "acquirer",
-                "--port",
-                "0",
-                "--ledger",
-                ledger().toString(),
-                "--not-idempotent",
-                "--jwks",
-                plan.data().resolve("partner-jwks.json").toString(),
-                "--client",
-                plan.data().resolve("partner-client.json").toString(),
-                "--seed",
-                String.valueOf(plan.seed()),
-                "--faults",
-                CrashPlan.ACQUIRER_FAULTS);
-        return QuittanceProcess.start(arguments, Map.of(), plan.data().resolve("crash.log"));
+    private Counterpart counterpart() {
+        return switch (plan.target()) {
+            case ACQUIRER -> CrashAcquirer.start(plan);
+            case TERMINALS -> CrashTerminals.start(plan);
+        };
     }
 
-    private Path ledger() {
-        return plan.data().resolve("acquirer-ledger.jsonl");
-    }
+    /** What was found when everything was final. */
+    private record Ending(Duration finalAfter, long compared, List<String> served) {}
 
     /** To a random moment; every second time to one at which orders are held at a phase. */
     private void live(int kill) {
@@ -169,9 +156,10 @@ public final class CrashCampaign {
         return clients.stream().flatMap(client -> client.purchases().stream()).toList();
     }
 
-    private List<Thread> openTills() {
+    private List<Thread> openTills(Counterpart counterpart) {
         List<Thread> tills = new ArrayList<>();
-        CrashClient.Street street = new CrashClient.Street(() -> shop, () -> open, answers, differences, who.tenant());
+        CrashClient.Street street =
+                new CrashClient.Street(() -> shop, () -> open, answers, differences, who.tenant(), counterpart);
         for (int number = 0; number < plan.clients(); number++) {
             CrashClient client = new CrashClient(number, plan.seed(), street);
             clients.add(client);
@@ -183,18 +171,17 @@ public final class CrashCampaign {
         return tills;
     }
 
-    private QuittanceProcess startServer(QuittanceProcess acquirer) {
+    private QuittanceProcess startServer(Counterpart counterpart) {
         long begin = System.nanoTime();
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "serve",
                 "--dev",
                 "--quiet",
                 "--port",
                 "0",
                 "--data",
-                plan.data().toString(),
-                "--acquirer",
-                acquirer.baseUrl());
+                plan.data().toString()));
+        arguments.addAll(counterpart.serverOptions());
         QuittanceProcess server = start(arguments);
         shop = new Shop(URI.create(server.baseUrl()), who.apiKey());
         slowestStartNanos = Math.max(slowestStartNanos, System.nanoTime() - begin);
@@ -203,23 +190,22 @@ public final class CrashCampaign {
 
     private QuittanceProcess start(List<String> arguments) {
         Map<String, String> environment = Map.of("QUITTANCE_DEV_KEY", who.apiKey());
-        Path log = plan.data().resolve("crash.log");
         if (plan.hooks() == null) {
-            return QuittanceProcess.start(arguments, environment, log);
+            return QuittanceProcess.start(arguments, environment, plan.log());
         }
         starts++;
         Path file = plan.data().resolve("phases-" + starts);
         phases = PhaseFile.map(file);
         List<String> hooked = new ArrayList<>(List.of(file.toString()));
         hooked.addAll(arguments);
-        return QuittanceProcess.startHooked(plan.hooks(), HOOKED_MAIN, hooked, environment, log);
+        return QuittanceProcess.startHooked(plan.hooks(), HOOKED_MAIN, hooked, environment, plan.log());
     }
 
-    private CrashReport report(Duration finalAfter, long compared, List<String> served) {
+    private CrashReport report(Counterpart counterpart, Ending ending) {
         List<Purchase> purchases = purchases();
-        SurvivorAudit audit = new SurvivorAudit(LedgerBook.read(ledger()), JournalBook.read(plan.data()));
+        SurvivorAudit audit = new SurvivorAudit(counterpart.books(), JournalBook.read(plan.data()));
         audit.check(purchases);
-        served.forEach(audit::notServedAsRecorded);
+        ending.served().forEach(audit::notServedAsRecorded);
         audit.notRepeatedAsTold(differences.get());
         List<KeyedCall> calls = purchases.stream().flatMap(Purchase::calls).toList();
         return new CrashReport(
@@ -228,11 +214,12 @@ public final class CrashCampaign {
                         purchases.size(),
                         purchases.stream().filter(Purchase::isSuccess).count(),
                         calls.size() - (long) purchases.size(),
-                        calls.stream().filter(KeyedCall::wasInterrupted).count()),
+                        calls.stream().filter(KeyedCall::wasInterrupted).count(),
+                        counterpart.kills()),
                 interrupted,
-                new CrashReport.Replays(calls.size(), compared, differences.get()),
+                new CrashReport.Replays(calls.size(), ending.compared(), differences.get()),
                 audit.facts(),
-                finalAfter,
+                ending.finalAfter(),
                 Duration.ofNanos(slowestStartNanos),
                 audit.violations());
     }

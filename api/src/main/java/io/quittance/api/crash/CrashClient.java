@@ -23,7 +23,6 @@ final class CrashClient implements Runnable {
 
     private static final long REPEAT_AFTER_NANOS = 200_000_000;
     private static final int OLD_ONE_IN = 10;
-    private static final int DECLINE_ONE_IN = 10;
     private static final int GIVE_BACK_ONE_IN = 3;
 
     private final int number;
@@ -39,9 +38,15 @@ final class CrashClient implements Runnable {
      * @param answers counts final answers
      * @param differences counts replays that were not the first answer byte for byte
      * @param tenant whose payments they are
+     * @param counterpart who moves the money
      */
     record Street(
-            Supplier<Shop> shop, BooleanSupplier open, AtomicLong answers, AtomicLong differences, Tenant tenant) {}
+            Supplier<Shop> shop,
+            BooleanSupplier open,
+            AtomicLong answers,
+            AtomicLong differences,
+            Tenant tenant,
+            Counterpart counterpart) {}
 
     CrashClient(int number, long seed, Street street) {
         this.number = number;
@@ -126,11 +131,8 @@ final class CrashClient implements Runnable {
     }
 
     private Purchase next() {
-        // Amounts that end in 00 have no meaning to the acquirer's script.
-        long amount = (1 + random.nextInt(500)) * 100L;
-        String card = random.nextInt(DECLINE_ONE_IN) == 0 ? Shop.DECLINED_CARD : Shop.GOOD_CARD;
         String name = number + "_" + purchases.size();
         IntentId intent = IntentId.ofReference(street.tenant(), Purchase.referenceOf(name));
-        return new Purchase(name, intent.value(), amount, card);
+        return new Purchase(name, intent.value(), street.counterpart().wares(number, random));
     }
 }

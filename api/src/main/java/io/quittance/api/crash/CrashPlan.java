@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a campaign does.
  *
+ * @param target who moves the money
  * @param kills how often the server is killed
  * @param clients how many payments are under way at once
  * @param seed of the moments of the kills, of the payments and of the acquirer's faults
@@ -15,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  *     kills only, whose phases nobody knows
  */
 public record CrashPlan(
+        Target target,
         int kills,
         int clients,
         long seed,
         Path data,
         @Nullable Path hooks) {
+
+    /** Who moves the money in a campaign. */
+    public enum Target {
+        ACQUIRER,
+        TERMINALS
+    }
 
     /** How long a server lives at most after its first answer. */
     static final Duration LIFE_MAX = Duration.ofMillis(1_200);
@@ -53,8 +61,8 @@ public record CrashPlan(
         return kills < EVERY_PHASE_FROM ? 0 : kills / 2;
     }
 
-    /**
-     * An acquirer that takes its time and now and then gives no answer, so that the kills find payments in every phase.
-     */
-    static final String ACQUIRER_FAULTS = "latency=15,latency_sigma=0.8,drop_response=0.01";
+    /** Where everybody's talk goes. */
+    Path log() {
+        return data.resolve("crash.log");
+    }
 }

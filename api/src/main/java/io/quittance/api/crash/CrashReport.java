@@ -30,8 +30,9 @@ public record CrashReport(
      * @param paid how many were told paid
      * @param givenBack how many refunds and reversals were asked for
      * @param interrupted how many requests had to be sent more than once, because an answer was missing or not final
+     * @param otherKills how often the counterpart was killed
      */
-    public record Payments(long made, long paid, long givenBack, long interrupted) {}
+    public record Payments(long made, long paid, long givenBack, long interrupted, int otherKills) {}
 
     /**
      * Repeats of answered requests at the end.
@@ -74,6 +75,9 @@ public record CrashReport(
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 "%-34s%d (seed %d, %d concurrent payments)%n", "kills", plan.kills(), plan.seed(), plan.clients()));
+        if (plan.target() == CrashPlan.Target.TERMINALS) {
+            line(text, "kills of a terminal", payments.otherKills());
+        }
         line(text, "payments", payments.made());
         line(text, "told paid", payments.paid());
         line(text, "refunds and reversals", payments.givenBack());

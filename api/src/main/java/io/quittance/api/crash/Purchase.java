@@ -25,14 +25,12 @@ final class Purchase {
      */
     record Sight(long askedAt, long toldAt, long version) {}
 
-    Purchase(String name, String intentId, long amountMinor, String card) {
+    Purchase(String name, String intentId, Counterpart.Wares wares) {
         this.name = name;
         this.intentId = intentId;
-        this.amountMinor = amountMinor;
-        String method = """
-                {"type":"card","card":{"number":"%s","exp_month":12,"exp_year":2030,"cvc":"341"}}""".formatted(card);
-        String body = "{\"amount\":" + amountMinor + ",\"currency\":\"EUR\",\"reference_id\":\"" + referenceOf(name)
-                + "\",\"payment_method\":" + method + "}";
+        this.amountMinor = wares.amountMinor();
+        String body = "{\"amount\":" + amountMinor + ",\"currency\":\"" + wares.currency() + "\",\"reference_id\":\""
+                + referenceOf(name) + "\",\"payment_method\":" + wares.method() + "}";
         this.payment = new KeyedCall(PaymentEngine.PAY_PATH, "key_" + name, body, told -> !told.paymentStatus()
                 .equals("created"));
     }

@@ -63,11 +63,11 @@ final class Mutants {
                             "private static AttemptOutcome overdue(AttemptRun run) {"
                                     + " return new AttemptOutcome.NotProcessed("),
             Mutant.of("the order is sent again on recovery")
-                    .edit(ORDERS, ".filter(open -> !alive.containsKey(open.name())).forEach(this::resume);", """
-                                .filter(open -> !alive.containsKey(open.name())).forEach(open -> start(
+                    .edit(ORDERS, ".forEach(open -> resume(facts, open));", """
+                                .forEach(open -> start(
                                         open.name(),
                                         PaymentAttempt.dispatch(
-                                                run(open.name(), open.downstreamReference()),
+                                                run(facts, open.name()),
                                                 new AttemptOrder(
                                                         open.downstreamReference(),
                                                         facts.terms().amount(),
@@ -107,7 +107,10 @@ final class Mutants {
                             "if (sightings >= ABSENT_SIGHTINGS && askedAfterWindow)",
                             "if (sightings >= ABSENT_SIGHTINGS)"),
             Mutant.of("the window begins when the line breaks, not when the order can no longer leave")
-                    .edit(RECONCILER, "isOrderAnswered ? run.deadline() : Duration.ZERO;", "Duration.ZERO;"),
+                    .edit(
+                            RECONCILER,
+                            "isOrderAnswered ? run.processor().leavesAfterAnswer() : Duration.ZERO;",
+                            "Duration.ZERO;"),
             Mutant.of("an order leaves however late its attempt was stored")
                     .edit(ORDERS, "if (clock.instant().isBefore(course.deadline()))", "if (course.isOpen())")
                     .edit(

@@ -80,8 +80,8 @@ final class TerminalProcessor implements Processor {
             @Nullable String terminal, String downstreamReference, TerminalOrder order) {
         return registry.active(terminal)
                 .map(entry -> entry.place(downstreamReference, order))
-                .orElseGet(() -> CompletableFuture.completedFuture(
-                        new AttemptOutcome.NotProcessed("the terminal is not paired, or was removed")));
+                .orElseGet(() -> CompletableFuture.completedFuture(new AttemptOutcome.NotProcessed(
+                        "the terminal is not paired yet (POST /v1/terminals/" + terminal + "/pair), or was removed")));
     }
 
     @Override

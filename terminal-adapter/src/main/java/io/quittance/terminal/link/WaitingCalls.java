@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ final class WaitingCalls {
     void hear(byte[] bytes) {
         try {
             JsonRpcMessage message = codec.read(bytes);
-            JsonRpcId id = Answers.idOf(message);
+            JsonRpcId id = isOfNone(message) ? only() : Answers.idOf(message);
             CompletableFuture<JsonRpcMessage> call = id == null ? null : waiting.remove(id);
             if (call == null || !call.complete(message)) {
                 unasked.accept(message);
@@ -56,6 +57,17 @@ final class WaitingCalls {
         } catch (MalformedFrame e) {
             LOG.warn("a terminal sent what is no message: {}", e.getMessage());
         }
+    }
+
+    /** An error without an id says that a request could not be read. */
+    private static boolean isOfNone(JsonRpcMessage message) {
+        return message instanceof JsonRpcMessage.Error error && error.id() == null;
+    }
+
+    /** The one call that waits; null when there is none, or when it could be any of several. */
+    private @Nullable JsonRpcId only() {
+        List<JsonRpcId> all = List.copyOf(waiting.keySet());
+        return all.size() == 1 ? all.get(0) : null;
     }
 
     void failAll(IOException why) {

@@ -18,6 +18,7 @@ import java.util.Objects;
  * the line failed otherwise               unknown
  * an error, 303                           unknown: the reference was used, so it is looked up; never a decline
  * an error, 302 or 304                    unknown: of a capture or void that may have been done before
+ * an error, 100                           unknown: a general error says nothing
  * an error, any other known code          not processed: the terminal did nothing
  * an error of an unknown code             unknown
  * a result about another transaction      unknown

@@ -39,10 +39,11 @@ public enum TerminalError {
 
     /**
      * Whether it proves that nothing was done. Not so where the terminal knows the reference, or knows it in another
-     * state than was expected: then what was asked for may have been done before.
+     * state than was expected: then what was asked for may have been done before. A general error says nothing at all.
      */
     boolean saysNothingWasDone() {
-        return this != TRANSACTION_ALREADY_EXISTS
+        return this != GENERAL_ERROR
+                && this != TRANSACTION_ALREADY_EXISTS
                 && this != TRANSACTION_NOT_FOUND
                 && this != ILLEGAL_TRANSACTION_STATUS;
     }

@@ -84,14 +84,22 @@ final class SaleAnswersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = TerminalError.class, mode = EnumSource.Mode.EXCLUDE, names = "TRANSACTION_ALREADY_EXISTS")
+    @EnumSource(
+            value = TerminalError.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "GENERAL_ERROR",
+                "TRANSACTION_ALREADY_EXISTS",
+                "TRANSACTION_NOT_FOUND",
+                "ILLEGAL_TRANSACTION_STATUS"
+            })
     void anErrorMeansThatNothingWasDone(TerminalError error) {
         assertThat(started(error(error.code(), "no"))).isInstanceOf(NotProcessed.class);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-32_603, -32_000, 0, 1, 305, 999})
-    void anErrorThatNobodyKnowsProvesNothing(int code) {
+    @ValueSource(ints = {-32_603, -32_000, 0, 1, 305, 999, 100, 302, 303, 304})
+    void anErrorThatNobodyKnowsOrThatIsAboutTheReferenceProvesNothing(int code) {
         assertThat(started(error(code, "?"))).isInstanceOf(Unknown.class);
     }
 
