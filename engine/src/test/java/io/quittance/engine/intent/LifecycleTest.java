@@ -3,8 +3,10 @@ package io.quittance.engine.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.engine.attempt.OperationKind;
+import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.OperationWish.Verb;
+import io.quittance.engine.support.Given;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +159,7 @@ final class LifecycleTest {
         events.put("created", Events.created(null));
         events.put("attempt 1", Events.started(1, "k"));
         events.put("attempt 2", Events.started(2, "k"));
+        events.put("1 progressed", new IntentEvent.AttemptProgressed(Given.NOW, 1, PayerStep.WAITING_FOR_CARD));
         events.put("1 requires action", Events.actionRequired(1));
         events.put("1 in doubt", Events.inDoubt(1));
         events.put("1 approved", Events.approved(1));

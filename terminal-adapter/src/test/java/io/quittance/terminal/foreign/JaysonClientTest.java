@@ -6,31 +6,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import io.quittance.terminal.protocol.Samples;
+import io.quittance.terminal.simulator.SimulatorSettings;
+import io.quittance.terminal.simulator.TerminalSimulator;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Goal: a client that others wrote understands our terminal. Method: jayson's own HTTP client, from the npm registry,
- * one process per call.
+ * Goal: a client that others wrote understands our simulated terminal. Method: jayson's own HTTP client, from the npm
+ * registry, one process per call.
  */
 final class JaysonClientTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static PlayedTerminal terminal;
+    private static TerminalSimulator terminal;
     private static URI address;
     private static String key;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path directory) throws Exception {
         NodeScript.install();
-        terminal = new PlayedTerminal();
+        terminal = TerminalSimulator.start(
+                SimulatorSettings.defaults(directory).withApiKey("0a1b2c3d"), Clock.systemUTC());
         address = terminal.http();
         key = terminal.apiKey();
     }
