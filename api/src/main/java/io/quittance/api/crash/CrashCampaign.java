@@ -107,11 +107,11 @@ public final class CrashCampaign {
     private void live(int kill) {
         PhaseFile hooked = phases;
         if (hooked != null && kill % 2 == 0) {
-            liveFor(CrashPlan.LIFE_MAX, true);
+            liveFor(plan.lifeMax(), true);
             hold(hooked, AIMS.get(kill / 2 % AIMS.size()));
         } else {
             boolean isEarly = random.nextInt(CrashPlan.EARLY_ONE_IN) == 0;
-            liveFor(isEarly ? CrashPlan.EARLY_LIFE_MAX : CrashPlan.LIFE_MAX, !isEarly);
+            liveFor(isEarly ? CrashPlan.EARLY_LIFE_MAX : plan.lifeMax(), !isEarly);
         }
     }
 

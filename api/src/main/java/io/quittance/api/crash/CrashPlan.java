@@ -32,6 +32,9 @@ public record CrashPlan(
     /** How long a server lives at most after its first answer. */
     static final Duration LIFE_MAX = Duration.ofMillis(1_200);
 
+    /** The same with terminals, where what a kill left open is known later, and fewer payments are under way. */
+    static final Duration LIFE_AT_TERMINALS_MAX = Duration.ofSeconds(6);
+
     /** One random kill in so many comes this soon after the server listens, answered or not: in its recovery. */
     static final int EARLY_ONE_IN = 4;
 
@@ -59,6 +62,10 @@ public record CrashPlan(
     /** So many interrupted orders are wanted in each phase, else the kills prove nothing; none of a short campaign. */
     long wantedPerPhase() {
         return kills < EVERY_PHASE_FROM ? 0 : kills / 2;
+    }
+
+    Duration lifeMax() {
+        return target == Target.TERMINALS ? LIFE_AT_TERMINALS_MAX : LIFE_MAX;
     }
 
     /** Where everybody's talk goes. */
