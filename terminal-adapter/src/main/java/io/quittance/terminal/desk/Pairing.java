@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a terminal and we come to know each other (SQ-15): it shows a code for thirty seconds, and gives a key for it.
@@ -42,7 +43,7 @@ final class Pairing {
                 .question("pair", JsonNodeFactory.instance.objectNode().put("serialNumber", serial))
                 .thenApply(Pairing::shown)
                 .exceptionally(failure -> Told.unreached(Deed.CODE_SHOWN, failure))
-                .thenApply(told -> keyAgainIfRefused(entry, told));
+                .whenComplete((told, failure) -> keyAgainUnlessDone(entry, told));
     }
 
     private static Told shown(JsonRpcMessage answer) {
@@ -58,9 +59,11 @@ final class Pairing {
     CompletionStage<Told> complete(Entry entry, String code) {
         return entry.line()
                 .question("authenticate", JsonNodeFactory.instance.objectNode().put("otp", code))
-                .thenCompose(answer -> paired(entry, answer))
-                .exceptionally(failure -> Told.unreached(Deed.PAIRED, failure))
-                .thenApply(told -> keyAgainIfRefused(entry, told));
+                .handle((answer, failure) -> answer != null
+                        ? paired(entry, answer)
+                        : CompletableFuture.completedFuture(Told.unreached(Deed.PAIRED, failure)))
+                .thenCompose(told -> told)
+                .whenComplete((told, failure) -> keyAgainUnlessDone(entry, told));
     }
 
     private CompletionStage<Told> paired(Entry entry, JsonRpcMessage answer) {
@@ -84,11 +87,10 @@ final class Pairing {
     }
 
     /** A device that refused still knows the key that it gave before. */
-    private static Told keyAgainIfRefused(Entry entry, Told told) {
-        if (told.refusal() != null) {
+    private static void keyAgainUnlessDone(Entry entry, @Nullable Told told) {
+        if (told == null || told.refusal() != null) {
             entry.line().use(entry.terminal());
         }
-        return told;
     }
 
     private static boolean isInvalid(JsonRpcMessage answer) {

@@ -22,6 +22,7 @@ import io.quittance.engine.terminal.TerminalView;
 import io.quittance.engine.terminal.Terminals;
 import io.quittance.terminal.desk.Registry.Entry;
 import io.quittance.terminal.link.Links;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -31,9 +32,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The merchants' terminals, spoken to over JSON-RPC. Each registered terminal has an actor that looks after it from the
@@ -41,7 +46,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TerminalDesk implements Terminals {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalDesk.class);
     private static final int NAME_BYTES = 6;
+
+    /** What is told of a terminal whose actor does not tell, as after the desk was closed. */
+    private static final Device.Seen UNHEARD_OF = new Device.Seen(Standing.NEW, List.of());
 
     private final DeskSettings settings;
     private final ActorSystem<Void> system;
@@ -50,6 +59,7 @@ public final class TerminalDesk implements Terminals {
     private final Registry registry = new Registry();
     private final Processor processor;
     private final Pairing pairing = new Pairing(this::keep);
+    private volatile boolean isClosed;
 
     private TerminalDesk(DeskSettings settings, ActorSystem<Void> system) {
         this.settings = settings;
@@ -88,9 +98,9 @@ public final class TerminalDesk implements Terminals {
             String most = "At most " + Limits.TERMINALS_PER_TENANT_MAX + " terminals; remove one first.";
             return refused(Refusal.invalid(List.of(new FieldFault("", "too_many", most, null))));
         }
-        return CompletableFuture.runAsync(() -> settings.store().keep(terminal.get()), blocking)
+        return guarded(() -> CompletableFuture.runAsync(() -> settings.store().keep(terminal.get()), blocking)
                 .thenApply(kept -> lookAfter(terminal.get()))
-                .thenCompose(entry -> done(entry, Deed.REGISTERED));
+                .thenCompose(entry -> done(entry, Deed.REGISTERED)));
     }
 
     @Override
@@ -131,8 +141,14 @@ public final class TerminalDesk implements Terminals {
         return with(tenant, id, entry -> {
             CompletableFuture<Deed> deed = new CompletableFuture<>();
             entry.device().tell(new Device.CancelDialogue(deed));
-            return deed.thenCompose(told -> done(entry, told));
+            // A session that was just ending may not hear it.
+            return deed.completeOnTimeout(Deed.TOO_LATE, cancelWait().toMillis(), TimeUnit.MILLISECONDS)
+                    .thenCompose(told -> done(entry, told));
         });
+    }
+
+    private Duration cancelWait() {
+        return settings.budgets().question().plus(Limits.READ_WAIT);
     }
 
     @Override
@@ -189,10 +205,20 @@ public final class TerminalDesk implements Terminals {
 
     private CompletionStage<TerminalResult> with(
             Tenant tenant, TerminalId id, Function<Entry, CompletionStage<TerminalResult>> deed) {
-        return registry.find(tenant, id)
-                .map(deed)
-                .orElseGet(() -> refused(Refusal.noTerminal(id)))
-                .exceptionally(failure -> new TerminalResult.Refused(Refusal.internal()));
+        return guarded(() -> registry.find(tenant, id).map(deed).orElseGet(() -> refused(Refusal.noTerminal(id))));
+    }
+
+    /** Whatever goes wrong here, and not at a terminal, is a refusal; a closed desk takes on nothing. */
+    private CompletionStage<TerminalResult> guarded(Supplier<CompletionStage<TerminalResult>> deed) {
+        if (isClosed) {
+            return refused(Refusal.overloaded());
+        }
+        return CompletableFuture.completedFuture(deed)
+                .thenCompose(Supplier::get)
+                .exceptionally(failure -> {
+                    LOG.error("a request about a terminal could not be carried out", failure);
+                    return new TerminalResult.Refused(Refusal.internal());
+                });
     }
 
     private Function<Told, CompletionStage<TerminalResult>> done(Entry entry) {
@@ -212,6 +238,7 @@ public final class TerminalDesk implements Terminals {
         CompletableFuture<Device.Seen> seen = new CompletableFuture<>();
         entry.device().tell(new Device.Look(seen));
         Terminal terminal = entry.terminal();
+        seen.completeOnTimeout(UNHEARD_OF, Limits.READ_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         return seen.thenApply(told -> new TerminalView(
                 terminal.id(),
                 terminal.name(),
@@ -236,6 +263,7 @@ public final class TerminalDesk implements Terminals {
      */
     @Override
     public void close() {
+        isClosed = true;
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
         registry.all().forEach(entry -> entry.line().close());

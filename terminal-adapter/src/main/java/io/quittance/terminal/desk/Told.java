@@ -32,11 +32,12 @@ record Told(Deed deed, @Nullable Refusal refusal) {
     /** The exchange failed: whatever the terminal did, no money moved. */
     static Told unreached(Deed deed, Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        String words = cause.getMessage() == null ? " in time" : ": " + cause.getMessage();
         return refused(
                 deed,
                 Refusal.of(
                         Refusal.Code.OVERLOADED,
-                        "The terminal did not answer: " + cause.getMessage()
+                        "The terminal did not answer" + words
                                 + ". No money moved. See that it is on and reachable, and try again."));
     }
 

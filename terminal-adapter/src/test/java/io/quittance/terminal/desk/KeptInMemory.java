@@ -7,10 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A store that is as durable as its test. */
+/** A store that is as durable as its test, until it is broken. */
 final class KeptInMemory implements TerminalStore {
 
     private final Map<TerminalId, Terminal> kept = new LinkedHashMap<>();
+
+    private boolean isBroken;
+
+    synchronized void breakDown() {
+        isBroken = true;
+    }
 
     @Override
     public synchronized List<Terminal> all() {
@@ -19,6 +25,9 @@ final class KeptInMemory implements TerminalStore {
 
     @Override
     public synchronized void keep(Terminal terminal) {
+        if (isBroken) {
+            throw new IllegalStateException("the disk is gone");
+        }
         kept.put(terminal.id(), terminal);
     }
 

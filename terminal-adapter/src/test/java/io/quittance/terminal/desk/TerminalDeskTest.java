@@ -14,6 +14,7 @@ import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.terminal.TerminalRequest;
 import io.quittance.engine.terminal.TerminalResult;
 import io.quittance.engine.terminal.TerminalResult.Deed;
 import io.quittance.terminal.simulator.Button;
@@ -236,6 +237,33 @@ final class TerminalDeskTest {
         assertThat(within(scene.desk().list(SHOP))).isEmpty();
         assertThat(scene.pay("pi_b-1", 1_000)).isInstanceOf(NotProcessed.class);
         assertThat(scene.inquire("pi_a-1", 1_000)).isInstanceOf(InquiryAnswer.Found.class);
+    }
+
+    /** Goal: what fails here is not laid on the device. Method: the device gives its key, and it cannot be kept. */
+    @Test
+    void whatCannotBeKeptIsRefusedAndNothingOfItIsInForce() throws IOException {
+        start(Transport.TCP, SimulatorSettings.defaults(directory), null);
+        done(scene.desk().pair(SHOP, scene.id()));
+        scene.store().breakDown();
+
+        String code = simulator.look().otp();
+        assertThat(refused(scene.desk().authenticate(SHOP, scene.id(), code))).isEqualTo(Refusal.Code.INTERNAL);
+        assertThat(scene.look().isPaired()).isFalse();
+        assertThat(refused(scene.desk().remove(SHOP, scene.id()))).isEqualTo(Refusal.Code.INTERNAL);
+        TerminalRequest another = new TerminalRequest("Till 2", simulator.tcp().toString(), null, KEY, null);
+        assertThat(refused(scene.desk().register(SHOP, another))).isEqualTo(Refusal.Code.INTERNAL);
+        assertThat(within(scene.desk().list(SHOP))).singleElement().isEqualTo(scene.look());
+    }
+
+    @Test
+    void aClosedDeskLetsNobodyWait() throws IOException {
+        byItself(Transport.WS);
+        scene.desk().close();
+
+        assertThat(refused(scene.desk().find(SHOP, scene.id()))).isEqualTo(Refusal.Code.OVERLOADED);
+        assertThat(refused(scene.desk().cancel(SHOP, scene.id()))).isEqualTo(Refusal.Code.OVERLOADED);
+        assertThat(refused(scene.desk().settle(SHOP, scene.id()))).isEqualTo(Refusal.Code.OVERLOADED);
+        assertThat(within(scene.desk().list(SHOP))).hasSize(1);
     }
 
     private static Refusal.Code refused(CompletionStage<TerminalResult> result) {

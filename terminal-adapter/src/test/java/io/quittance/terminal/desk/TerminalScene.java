@@ -48,12 +48,14 @@ final class TerminalScene implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     private final TerminalDesk desk;
+    private final KeptInMemory store;
     private final TerminalId id;
     private final List<String> news = new CopyOnWriteArrayList<>();
     private final List<PayerStep> steps = new CopyOnWriteArrayList<>();
 
-    private TerminalScene(TerminalDesk desk, TerminalId id) {
+    private TerminalScene(TerminalDesk desk, KeptInMemory store, TerminalId id) {
         this.desk = desk;
+        this.store = store;
         this.id = id;
         desk.processor().onNews(news::add);
         desk.processor().onProgress((reference, step) -> steps.add(step));
@@ -66,8 +68,9 @@ final class TerminalScene implements AutoCloseable {
 
     static TerminalScene at(
             TerminalSimulator simulator, Transport transport, @Nullable String apiKey, TerminalBudgets budgets) {
+        KeptInMemory store = new KeptInMemory();
         TerminalDesk desk = TerminalDesk.open(
-                new DeskSettings(new KeptInMemory(), Trust.PUBLIC, budgets, Clock.systemUTC(), TerminalScene::bytes));
+                new DeskSettings(store, Trust.PUBLIC, budgets, Clock.systemUTC(), TerminalScene::bytes));
         TerminalRequest request = new TerminalRequest(
                 "Till 1",
                 transport.address(simulator).toString(),
@@ -75,7 +78,7 @@ final class TerminalScene implements AutoCloseable {
                 apiKey,
                 transport.isSecret() ? simulator.certificateFingerprint() : null);
         return new TerminalScene(
-                desk, done(desk.register(SHOP, request)).terminal().id());
+                desk, store, done(desk.register(SHOP, request)).terminal().id());
     }
 
     private static byte[] bytes(int count) {
@@ -86,6 +89,10 @@ final class TerminalScene implements AutoCloseable {
 
     TerminalDesk desk() {
         return desk;
+    }
+
+    KeptInMemory store() {
+        return store;
     }
 
     TerminalId id() {
