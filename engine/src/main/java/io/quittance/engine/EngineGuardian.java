@@ -43,8 +43,7 @@ final class EngineGuardian {
             context.spawn(
                     DueListSweep.create(settings.journal().readModel()::due, settings.clock(), acquirer, directory),
                     "due-list");
-            processors.onNews(reference -> IntentId.ofDownstreamReference(reference)
-                    .ifPresent(id -> directory.tell(id, new IntentCommand.News(reference))));
+            processors.onNews(directory::news);
             processors.onProgress((reference, step) -> IntentId.ofDownstreamReference(reference)
                     .ifPresent(id -> directory.tell(id, new IntentCommand.Progress(reference, step))));
             started.complete(intents);

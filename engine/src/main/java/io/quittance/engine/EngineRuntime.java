@@ -14,6 +14,7 @@ import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.IntentCommand;
+import io.quittance.engine.intent.IntentDirectory;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.IntentView;
@@ -54,6 +55,7 @@ final class EngineRuntime implements PaymentEngine {
     private final Answers answers;
     private final EngineReading reading;
     private final Executor blocking;
+    private final Terminals terminals;
 
     private EngineRuntime(
             EngineSettings settings,
@@ -67,6 +69,8 @@ final class EngineRuntime implements PaymentEngine {
         this.answers = new Answers(settings.journal().personal());
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
         this.reading = new EngineReading(this.intents, settings.journal(), answers, store, blocking);
+        this.terminals = new SettledTerminals(
+                settings.terminals(), settings.journal().readModel(), IntentDirectory.local(intents)::news, system);
     }
 
     static EngineRuntime start(EngineSettings settings) {
@@ -223,7 +227,7 @@ final class EngineRuntime implements PaymentEngine {
 
     @Override
     public Terminals terminals() {
-        return settings.terminals();
+        return terminals;
     }
 
     @Override
@@ -249,7 +253,7 @@ final class EngineRuntime implements PaymentEngine {
     @Override
     public void close() {
         store.close();
-        settings.terminals().close();
+        terminals.close();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
         settings.journal().close();

@@ -232,6 +232,12 @@ public final class Limits {
     /** How long a settlement at a terminal may take. */
     public static final Duration TERMINAL_SETTLEMENT = Duration.ofSeconds(120);
 
+    /** How often payments at a terminal are told that it was settled. */
+    public static final Duration SETTLEMENT_STEP = Duration.ofSeconds(1);
+
+    /** How many of them per step: each asks the terminal, which has payers as well. */
+    public static final int SETTLED_PER_STEP = 4;
+
     /** How long after its order a terminal may not know it yet: the time in which the order may still arrive. */
     public static final Duration TERMINAL_ABSENCE = Duration.ofSeconds(10);
 

@@ -2,6 +2,7 @@ package io.quittance.api.simulation;
 
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.DutyRules;
 import io.quittance.engine.intent.ImpossibleEvent;
@@ -104,6 +105,13 @@ final class SimulatedReadModel implements ReadModel {
         }
         due.sort(order);
         return CompletableFuture.completedFuture(due.subList(0, Math.min(most, due.size())));
+    }
+
+    /** There is no terminal here. */
+    @Override
+    public CompletionStage<List<String>> unsettled(
+            Tenant tenant, TerminalId terminal, @Nullable String after, int most) {
+        return CompletableFuture.completedFuture(List.of());
     }
 
     /** All intents of the merchant that a person may have to look at, on one page. */

@@ -12,6 +12,12 @@ public interface IntentDirectory {
     /** Delivers a command to the intent of this name, starting its actor when needed. */
     void tell(IntentId id, IntentCommand command);
 
+    /** Something became of the order of this reference; the intent asks what. A reference of no intent is ignored. */
+    default void news(String downstreamReference) {
+        IntentId.ofDownstreamReference(downstreamReference)
+                .ifPresent(id -> tell(id, new IntentCommand.News(downstreamReference)));
+    }
+
     /** The intent has nothing left to do and may leave memory. */
     void leave(IntentId id);
 

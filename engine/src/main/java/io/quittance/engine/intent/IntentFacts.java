@@ -64,6 +64,13 @@ public record IntentFacts(
                 .findFirst();
     }
 
+    /** The attempt whose money a terminal took and has not settled, as far as is known; empty when there is none. */
+    public Optional<Attempt> unsettledAtTerminal() {
+        boolean isUnsettled = funds.captured() > 0 && funds.settledAt() == null;
+        return authorizedAttempt()
+                .filter(attempt -> isUnsettled && attempt.method().isTerminal());
+    }
+
     /** The capture, void or refund that is under way or in doubt; there is at most one. */
     public Optional<Operation> openOperation() {
         return operations.stream()

@@ -1,6 +1,7 @@
 package io.quittance.engine.reading;
 
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.IntentSnapshot;
 import java.time.Instant;
@@ -36,6 +37,12 @@ public interface ReadModel extends AutoCloseable {
      * one given.
      */
     CompletionStage<List<Due>> due(Instant by, @Nullable Due after, int most);
+
+    /**
+     * Our references of the payments whose money a terminal took and has not settled, as far as is known: in their
+     * order, after the one given.
+     */
+    CompletionStage<List<String>> unsettled(Tenant tenant, TerminalId terminal, @Nullable String after, int most);
 
     /** The merchant's intents that a person may have to look at, the oldest doubt first, after the cursor. */
     CompletionStage<Page<IntentSnapshot>> attention(Tenant tenant, @Nullable WorkCursor after, int limit);

@@ -1,7 +1,9 @@
 package io.quittance.persistence.readmodel;
 
+import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.DutyRules;
 import io.quittance.engine.intent.IntentFacts;
@@ -29,7 +31,7 @@ final class IntentIndex {
               id TEXT PRIMARY KEY, merchant TEXT NOT NULL, mode TEXT NOT NULL,
               created_at INTEGER NOT NULL, position INTEGER NOT NULL,
               status TEXT NOT NULL, in_doubt INTEGER NOT NULL, customer_id TEXT, terminal_id TEXT,
-              next_due_at INTEGER, attention_since INTEGER
+              next_due_at INTEGER, attention_since INTEGER, unsettled TEXT
             ) WITHOUT ROWID""",
             "CREATE INDEX intent_newest ON intent (merchant, mode, created_at, position)",
             "CREATE INDEX intent_by_status ON intent (merchant, mode, status, created_at, position)",
@@ -39,15 +41,17 @@ final class IntentIndex {
                     + " WHERE terminal_id IS NOT NULL",
             "CREATE INDEX intent_in_doubt ON intent (merchant, mode, created_at, position) WHERE in_doubt = 1",
             "CREATE INDEX intent_due ON intent (next_due_at, id) WHERE next_due_at IS NOT NULL",
+            "CREATE INDEX intent_unsettled ON intent (merchant, mode, terminal_id, unsettled)"
+                    + " WHERE unsettled IS NOT NULL",
             "CREATE INDEX intent_attention ON intent (merchant, mode, attention_since, id)"
                     + " WHERE attention_since IS NOT NULL");
 
     private static final long NANOS_BELOW_MILLI = 999_999;
 
-    private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE =
-            "UPDATE intent SET status = ?, in_doubt = ?, terminal_id = ?, next_due_at = ?, attention_since = ?"
-                    + " WHERE id = ?";
+            "UPDATE intent SET status = ?, in_doubt = ?, terminal_id = ?, next_due_at = ?, attention_since = ?,"
+                    + " unsettled = ? WHERE id = ?";
 
     private static final String DUE = "SELECT id, next_due_at FROM intent WHERE next_due_at IS NOT NULL"
             + " AND next_due_at <= ? AND (next_due_at, id) > (?, ?) ORDER BY next_due_at, id LIMIT ?";
@@ -55,6 +59,9 @@ final class IntentIndex {
     private static final String ATTENTION = "SELECT id, attention_since FROM intent WHERE merchant = ? AND mode = ?"
             + " AND attention_since IS NOT NULL AND (attention_since, id) > (?, ?)"
             + " ORDER BY attention_since, id LIMIT ?";
+
+    private static final String UNSETTLED = "SELECT unsettled FROM intent WHERE merchant = ? AND mode = ?"
+            + " AND terminal_id = ? AND unsettled IS NOT NULL AND unsettled > ? ORDER BY unsettled LIMIT ?";
 
     private final Connection connection;
     private final PreparedStatement insert;
@@ -80,6 +87,7 @@ final class IntentIndex {
         insert.setString(9, terminalOf(facts));
         setTime(insert, 10, DutyRules.nextDue(intent));
         setTime(insert, 11, intent.needsAttentionSince());
+        insert.setString(12, unsettledOf(facts));
         insert.addBatch();
     }
 
@@ -89,13 +97,19 @@ final class IntentIndex {
         update.setString(3, terminalOf(intent.facts()));
         setTime(update, 4, DutyRules.nextDue(intent));
         setTime(update, 5, intent.needsAttentionSince());
-        update.setString(6, intent.facts().id().value());
+        update.setString(6, unsettledOf(intent.facts()));
+        update.setString(7, intent.facts().id().value());
         update.addBatch();
     }
 
     /** Where the last attempt was made; null when that was at no terminal. */
     private static @Nullable String terminalOf(IntentFacts facts) {
         return facts.attempts().isEmpty() ? null : facts.lastAttempt().method().terminalId();
+    }
+
+    /** Our reference of the payment, while a terminal has its money and it is not known to be settled. */
+    private static @Nullable String unsettledOf(IntentFacts facts) {
+        return facts.unsettledAtTerminal().map(Attempt::downstreamReference).orElse(null);
     }
 
     private static void setTime(PreparedStatement row, int column, Optional<Instant> time) throws SQLException {
@@ -148,6 +162,24 @@ final class IntentIndex {
             query.setInt(4, most);
             return due(query);
         }
+    }
+
+    /** What a terminal has not settled, in the order of our references. */
+    List<String> unsettled(Tenant tenant, TerminalId terminal, @Nullable String after, int most) throws SQLException {
+        List<String> references = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(UNSETTLED)) {
+            query.setString(1, tenant.merchant());
+            query.setString(2, tenant.mode().text());
+            query.setString(3, terminal.value());
+            query.setString(4, after == null ? "" : after);
+            query.setInt(5, most);
+            try (ResultSet found = query.executeQuery()) {
+                while (found.next()) {
+                    references.add(found.getString(1));
+                }
+            }
+        }
+        return references;
     }
 
     /** Who needs attention, for longest first; one more than asked for when there are more. */

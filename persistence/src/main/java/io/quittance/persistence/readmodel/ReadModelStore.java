@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ReadModelStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelStore.class);
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
 
     private final Supplier<Connection> opening;

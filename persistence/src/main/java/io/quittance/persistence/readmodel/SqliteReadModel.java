@@ -4,6 +4,7 @@ import io.quittance.engine.Limits;
 import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.PaymentIntent;
@@ -149,6 +150,12 @@ public final class SqliteReadModel implements ReadModel {
     @Override
     public CompletionStage<List<Due>> due(Instant by, @Nullable Due after, int most) {
         return answer(model -> model.intents().due(by, after, most));
+    }
+
+    @Override
+    public CompletionStage<List<String>> unsettled(
+            Tenant tenant, TerminalId terminal, @Nullable String after, int most) {
+        return answer(model -> model.intents().unsettled(tenant, terminal, after, most));
     }
 
     /** What was not taken in yet may be asked for; what the journal does not have was another journal's. */
