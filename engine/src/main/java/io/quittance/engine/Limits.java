@@ -130,6 +130,9 @@ public final class Limits {
     /** How long a counterparty may take to answer before the outcome counts as unknown. */
     public static final Duration COUNTERPARTY_ANSWER = Duration.ofSeconds(10);
 
+    /** How long after it was recorded an order is given to its connector at most; later it stays here. */
+    public static final Duration DISPATCH = Duration.ofSeconds(10);
+
     /** How long an answer to an order that was closed without effect is still heard. */
     public static final Duration LATE_ANSWER_HEARD = Duration.ofMinutes(2);
 

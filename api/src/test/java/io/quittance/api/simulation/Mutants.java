@@ -112,7 +112,7 @@ final class Mutants {
                             "isOrderAnswered ? run.processor().leavesAfterAnswer() : Duration.ZERO;",
                             "Duration.ZERO;"),
             Mutant.of("an order leaves however late its attempt was stored")
-                    .edit(ORDERS, "if (clock.instant().isBefore(course.deadline()))", "if (course.isOpen())")
+                    .edit(ORDERS, "if (clock.instant().isBefore(latest(course)))", "if (course.isOpen())")
                     .edit(
                             RECONCILER,
                             "return start(run, run.deadline().multipliedBy(2), false,",

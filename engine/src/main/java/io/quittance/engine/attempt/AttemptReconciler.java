@@ -14,10 +14,9 @@ import java.util.function.Consumer;
  * Owns an unknown outcome: asks the counterparty by the order's own reference, on the {@link InquirySchedule}, until
  * the answer is final. It never guesses and never gives up. "Not found" counts as proof only when it was said at least
  * twice in a row, the last time to an inquiry made after the counterparty's window. The window begins when the order
- * can leave no more. A connector lets it leave until the answer's deadline, or says that it leaves no more; a former
- * process, which may still be alive, gives it to its connector until the same time. All of this is measured by timers:
- * a wall clock that jumps proves nothing. Of an open order that the counterparty has acknowledged, absence proves
- * nothing ever.
+ * can leave no more. A connector says until when it lets it leave; a former process, which may still be alive, gives it
+ * to its connector soon after it was recorded, or never. All of this is measured by timers: a wall clock that jumps
+ * proves nothing. Of an open order that the counterparty has acknowledged, absence proves nothing ever.
  *
  * <p>While the counterparty waits for the payer it is asked every minute at least; when the payer's time is over the
  * schedule begins anew.
@@ -70,7 +69,7 @@ final class AttemptReconciler {
 
     /** After a restart: the first inquiry is made at once. */
     static Behavior<Command> resume(AttemptRun run, Course course) {
-        return start(run, run.deadline().multipliedBy(2), false, reconciler -> {
+        return start(run, run.mayLeaveAfterRestart(), false, reconciler -> {
             reconciler.isAcknowledged = course.nextAction() != null && course.isOpen();
             reconciler.isPayerAsked = course.isAwaitingPayer();
             reconciler.inquire();

@@ -1,6 +1,7 @@
 package io.quittance.engine.attempt;
 
 import akka.actor.typed.ActorRef;
+import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.AttemptReport.Source;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,16 @@ public record AttemptRun(OrderName order, Inquiry question, Processor processor,
 
     void report(InquiryAnswer.Found found) {
         intent.tell(new AttemptReport(order, found.outcome(), Source.INQUIRY, found.settledAt()));
+    }
+
+    /**
+     * How long an order of a former process, which may still be alive, may leave after this one began to ask: that one
+     * gives it to its connector within {@link Limits#DISPATCH}, and never after the deadline; the connector sends it
+     * within its own time.
+     */
+    Duration mayLeaveAfterRestart() {
+        Duration given = deadline().compareTo(Limits.DISPATCH) < 0 ? deadline() : Limits.DISPATCH;
+        return given.plus(processor.leavesWithin());
     }
 
     /** How long an answer of the counterparty may take, to an order and to an inquiry alike. */

@@ -64,6 +64,11 @@ public final class Availability implements Processor {
     }
 
     @Override
+    public Duration leavesWithin() {
+        return processor.leavesWithin();
+    }
+
+    @Override
     public Duration leavesAfterAnswer() {
         return processor.leavesAfterAnswer();
     }

@@ -42,6 +42,14 @@ public interface Processor {
     Duration answerDeadline();
 
     /**
+     * How long after it was called an order may leave at most, whatever happens to its stage: as a rule until the
+     * deadline.
+     */
+    default Duration leavesWithin() {
+        return answerDeadline();
+    }
+
+    /**
      * How long after its stage completed without an outcome an order may still leave: as a rule until the deadline, for
      * a stage says little about what is in a client's buffers.
      */

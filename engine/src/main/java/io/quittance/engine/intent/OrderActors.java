@@ -3,6 +3,7 @@ package io.quittance.engine.intent;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
+import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOrder;
 import io.quittance.engine.attempt.AttemptOutcome;
@@ -25,6 +26,7 @@ import io.quittance.engine.intent.IntentCommand.OrderEnded;
 import io.quittance.engine.intent.IntentFacts.OpenOrder;
 import io.quittance.engine.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,16 +84,21 @@ final class OrderActors {
     }
 
     /**
-     * Whoever takes over after this process believes that nothing leaves after the deadline. A commit that took so long
-     * to be acknowledged leaves no time to send: the order stays here, and that is its outcome.
+     * Whoever takes over after this process believes that nothing is given to a connector later than that. A commit
+     * that took so long to be acknowledged leaves no time to send: the order stays here, and that is its outcome.
      */
     private void dispatch(IntentFacts facts, OrderName name, Course course, Order order) {
-        if (clock.instant().isBefore(course.deadline())) {
+        if (clock.instant().isBefore(latest(course))) {
             start(name, PaymentAttempt.dispatch(run(facts, name), order));
         } else {
             AttemptOutcome kept = new AttemptOutcome.NotProcessed("its time was over before it could be sent");
             reports.tell(new AttemptReport(name, kept, AttemptReport.Source.ANSWER));
         }
+    }
+
+    private static Instant latest(Course course) {
+        Instant latest = course.startedAt().plus(Limits.DISPATCH);
+        return course.deadline().isBefore(latest) ? course.deadline() : latest;
     }
 
     /** Finds out about every order that nobody looks after. Sends nothing. */

@@ -172,7 +172,12 @@ final class Device extends AbstractBehavior<Device.Command> {
         if (isUnknown && unknown.size() < Limits.TERMINAL_CALLS_WAITING_MAX) {
             unknown.add(ended.job().downstreamReference());
         }
-        leftBehind = isUnknown ? ended.job().order().known() : null;
+        if (isUnknown) {
+            leftBehind = ended.job().order().known();
+        } else if (ended.outcome().isFinal() && !(ended.outcome() instanceof NotProcessed)) {
+            // Another transaction was made there, so the one that was left behind is over.
+            leftBehind = null;
+        }
         running = null;
         session = null;
         next();

@@ -37,14 +37,15 @@ public record TerminalBudgets(
             Limits.TERMINAL_HEARTBEAT,
             Limits.TERMINAL_QUARANTINE);
 
-    /** The same for payers who may take this long; the session is as much longer as usual. */
+    /** The same for payers who may take this long; what is nested in it is shorter where it has to be. */
     public static TerminalBudgets ofDialogue(Duration most) {
-        Duration least = most.dividedBy(2);
+        Duration question = shorter(most.dividedBy(2), Limits.TERMINAL_QUESTION);
+        Duration beyond = Limits.TERMINAL_SESSION.minus(Limits.TERMINAL_DIALOGUE);
         return new TerminalBudgets(
                 most,
-                most.plus(Limits.TERMINAL_SESSION.minus(Limits.TERMINAL_DIALOGUE)),
-                least.compareTo(Limits.TERMINAL_DIALOGUE_MIN) < 0 ? least : Limits.TERMINAL_DIALOGUE_MIN,
-                most.compareTo(Limits.TERMINAL_QUESTION) <= 0 ? least : Limits.TERMINAL_QUESTION,
+                most.plus(shorter(question.multipliedBy(2), beyond)),
+                shorter(most.dividedBy(2), Limits.TERMINAL_DIALOGUE_MIN),
+                question,
                 Limits.TERMINAL_ABSENCE,
                 Limits.TERMINAL_HEARTBEAT,
                 Limits.TERMINAL_QUARANTINE);
@@ -60,6 +61,10 @@ public record TerminalBudgets(
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("the budgets of terminals do not nest: " + String.join("; ", faults));
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static void demand(List<String> faults, Duration less, Duration more, String words) {

@@ -105,7 +105,11 @@ public final class TerminalDesk implements Terminals {
 
     @Override
     public CompletionStage<TerminalResult> pair(Tenant tenant, TerminalId id) {
-        return with(tenant, id, entry -> pairing.begin(entry).thenCompose(done(entry)));
+        return with(tenant, id, entry -> view(entry)
+                .thenCompose(view -> view.queue().isEmpty()
+                        ? pairing.begin(entry)
+                        : CompletableFuture.completedFuture(Told.busy(Deed.CODE_SHOWN)))
+                .thenCompose(done(entry)));
     }
 
     @Override
@@ -167,7 +171,9 @@ public final class TerminalDesk implements Terminals {
         return CompletableFuture.runAsync(() -> settings.store().keep(terminal), blocking)
                 .thenRun(() -> registry.find(terminal.id().value()).ifPresent(entry -> {
                     registry.put(entry.with(terminal));
-                    entry.line().use(terminal);
+                    if (!terminal.isRemoved()) {
+                        entry.line().use(terminal);
+                    }
                     entry.device().tell(new Device.Changed(isAsked(terminal)));
                 }));
     }

@@ -109,6 +109,12 @@ final class TerminalProcessor implements Processor {
         return budgets.session();
     }
 
+    /** An order whose turn does not come in time is not begun. */
+    @Override
+    public Duration leavesWithin() {
+        return budgets.turn();
+    }
+
     /** A session that has ended sends nothing any more. */
     @Override
     public Duration leavesAfterAnswer() {

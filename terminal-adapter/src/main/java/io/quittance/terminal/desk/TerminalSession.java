@@ -55,7 +55,12 @@ final class TerminalSession {
 
     private enum Timer implements Command {
         ASK_AGAIN,
+        /** What is left is too short for a payer. */
+        TURN_OVER,
+        /** The payer has had his time. */
         DIALOGUE_OVER,
+        /** What is left is just enough for a cancellation. */
+        SESSION_NEARLY_OVER,
         SESSION_OVER
     }
 
@@ -102,6 +107,9 @@ final class TerminalSession {
     static Behavior<Command> create(Line line, TerminalBudgets budgets, Turn turn, Consumer<AttemptOutcome> outcome) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             TerminalSession session = new TerminalSession(context, timers, line, budgets, turn, outcome);
+            Duration nearly = turn.left().minus(budgets.question());
+            timers.startSingleTimer(Timer.TURN_OVER, nearly.minus(budgets.least()));
+            timers.startSingleTimer(Timer.SESSION_NEARLY_OVER, nearly);
             timers.startSingleTimer(Timer.SESSION_OVER, turn.left());
             session.askStatus();
             return session.preparing(false);
@@ -116,7 +124,7 @@ final class TerminalSession {
                     askStatus();
                     return Behaviors.same();
                 })
-                .onMessageEquals(Timer.SESSION_OVER, () -> end(new NotProcessed("the terminal was busy for too long")))
+                .onMessageEquals(Timer.TURN_OVER, () -> end(new NotProcessed("the terminal was busy for too long")))
                 .onMessage(Cancel.class, cancel -> {
                     cancel.done().complete(Deed.CANCEL_ASKED);
                     return end(new NotProcessed("it was canceled before the terminal had begun"));
@@ -150,12 +158,8 @@ final class TerminalSession {
         return Behaviors.receive(Command.class)
                 .onMessage(Answered.class, this::onAnswer)
                 .onMessage(LookedUp.class, this::onLookedUp)
-                .onMessageEquals(Timer.DIALOGUE_OVER, () -> {
-                    CompletableFuture<Deed> done = new CompletableFuture<>();
-                    cancel(done);
-                    context.pipeToSelf(done, (deed, failure) -> new Canceled(deed));
-                    return Behaviors.same();
-                })
+                .onMessageEquals(Timer.DIALOGUE_OVER, this::onTooLong)
+                .onMessageEquals(Timer.SESSION_NEARLY_OVER, this::onTooLong)
                 .onMessage(Canceled.class, canceled -> onCanceled(canceled.deed()))
                 .onMessageEquals(Timer.SESSION_OVER, () -> end(unknown("no outcome in time")))
                 .onMessage(Cancel.class, cancel -> {
@@ -164,6 +168,13 @@ final class TerminalSession {
                 })
                 .onAnyMessage(other -> Behaviors.same())
                 .build();
+    }
+
+    private Behavior<Command> onTooLong() {
+        CompletableFuture<Deed> done = new CompletableFuture<>();
+        cancel(done);
+        context.pipeToSelf(done, (deed, failure) -> new Canceled(deed));
+        return Behaviors.same();
     }
 
     private Behavior<Command> onAnswer(Answered answered) {

@@ -24,6 +24,15 @@ record Told(Deed deed, @Nullable Refusal refusal) {
         return new Told(deed, refusal);
     }
 
+    /** It has something else to do. */
+    static Told busy(Deed deed) {
+        return refused(
+                deed,
+                Refusal.of(
+                        Refusal.Code.ATTEMPT_IN_PROGRESS,
+                        "The terminal is busy. Nothing was done; wait until its dialogue is over, or cancel it."));
+    }
+
     /** A field is at fault. */
     static Told invalid(Deed deed, String pointer, String message) {
         return refused(deed, Refusal.invalid(List.of(new FieldFault(pointer, "invalid", message, null))));
@@ -49,12 +58,7 @@ record Told(Deed deed, @Nullable Refusal refusal) {
                         code -> code == TerminalError.ILLEGAL_STATE || code == TerminalError.SCREEN_NOT_READY)
                 .isPresent();
         return isBusy
-                ? refused(
-                        deed,
-                        Refusal.of(
-                                Refusal.Code.ATTEMPT_IN_PROGRESS,
-                                "The terminal is busy. Nothing was done; wait until its dialogue is over,"
-                                        + " or cancel it."))
+                ? busy(deed)
                 : refused(
                         deed,
                         Refusal.of(Refusal.Code.OVERLOADED, "The terminal refused: " + answer + ". No money moved."));
