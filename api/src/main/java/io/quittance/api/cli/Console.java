@@ -1,6 +1,8 @@
 package io.quittance.api.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Console {
 
     private Console() {}
+
+    /** Writes UTF-8, whatever the platform thinks: what a host said is told in its own script. */
+    static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
 
     static PrintWriter out(@Nullable CommandSpec spec) {
         return Objects.requireNonNull(spec).commandLine().getOut();

@@ -16,12 +16,17 @@ final class DevKey {
 
     private DevKey() {}
 
+    /** Whether there is one; a blank one is none. */
+    static boolean isGiven(Map<String, String> environment) {
+        return !environment.getOrDefault(VARIABLE, "").isBlank();
+    }
+
     static ApiKey from(Map<String, String> environment) {
-        String given = environment.get(VARIABLE);
-        if (given == null || given.isBlank()) {
+        if (!isGiven(environment)) {
             return ApiKey.generate(Mode.TEST, Wiring.randomness());
         }
-        Optional<ApiKey> key = ApiKey.parse(given.trim());
+        Optional<ApiKey> key =
+                ApiKey.parse(environment.getOrDefault(VARIABLE, "").trim());
         if (key.isEmpty()) {
             throw new IllegalArgumentException(
                     VARIABLE + " is not a key: its shape or its checksum is wrong. Unset it to"

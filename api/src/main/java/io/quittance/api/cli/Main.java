@@ -51,9 +51,10 @@ public final class Main {
         return commandLine().execute(arguments);
     }
 
-    /** All commands. A failure is told in words, without a stack trace. */
+    /** All commands. A failure is told in words, without a stack trace. Every command writes UTF-8. */
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line =
+                new CommandLine(new Main()).setOut(Console.utf8(System.out)).setErr(Console.utf8(System.err));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             PrintWriter err = command.getErr();
             err.println(command.getCommandSpec().qualifiedName() + ": " + Failures.inWords(failure));

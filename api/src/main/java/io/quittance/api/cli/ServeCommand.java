@@ -136,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!quiet) {
             introduce(server, devKey, stored);
         }
-        if (System.getenv(DevKey.VARIABLE) == null) {
+        if (!DevKey.isGiven(System.getenv())) {
             devKey.ifPresent(key -> talk.println("test key: " + key.text()));
         }
         out.println("listening on " + server.baseUrl());
