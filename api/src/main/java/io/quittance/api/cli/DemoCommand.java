@@ -2,6 +2,7 @@ package io.quittance.api.cli;
 
 import io.quittance.api.Wiring;
 import io.quittance.api.auth.ApiKey;
+import io.quittance.api.demo.Setting;
 import io.quittance.api.demo.Shop;
 import io.quittance.api.demo.Story;
 import java.io.PrintWriter;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Starts a server and a simulated acquirer, tells a story in real payments over HTTP (with a kill -9"
-                        + " in the middle of one), and stays up until Ctrl-C.",
+                "Starts a server, a simulated acquirer and two simulated card terminals, tells a story in real payments"
+                        + " over HTTP (with a kill -9 in the middle of two), and stays up until Ctrl-C.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: quittance demo --exit"})
 final class DemoCommand implements Callable<Integer> {
@@ -54,28 +55,53 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = Console.out(spec);
         ApiKey key = DevKey.from(System.getenv());
         String run = HexFormat.of().formatHex(Wiring.randomness().bytes(3));
-        try (Story story = new Story(new Story.Stage(data.toAbsolutePath().normalize(), port, key.text(), run), out)) {
+        Setting setting = new Setting(data.toAbsolutePath().normalize(), port, key.text(), run);
+        try (Story story = new Story(setting, out)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(story::close, "demo-end"));
             boolean isTrue = story.tell();
             if (!exit) {
-                howToGoOn(out, story.serverUrl(), key);
+                howToGoOn(out, story, key);
                 new CountDownLatch(1).await();
             }
             return isTrue ? 0 : Failures.FAILED;
         }
     }
 
-    private void howToGoOn(PrintWriter out, String url, ApiKey key) {
-        out.printf("""
+    private void howToGoOn(PrintWriter out, Story story, ApiKey key) {
+        out.printf(
+                """
 
-                The server stays up until Ctrl-C. To go on, in another terminal:
+                Everything stays up until Ctrl-C. To go on:
 
-                  curl %s/v1/payments -H 'Authorization: Bearer %s' \\
+                * See what happened, in a browser: %1$s/console
+                  Sign in with the key %2$s
+
+                * Pay at %4$s yourself. Open its screen in a browser: %5$s
+                  Then start a payment there, and tap the card on its screen within a minute:
+
+                  curl %1$s/v1/payments -H 'Authorization: Bearer %2$s' \\
+                    -H 'Content-Type: application/json' -H "Idempotency-Key: till-$(date +%%s)" \\
+                    -d '{"amount":1250,"currency":"ILS","payment_method":{"type":"terminal",
+                         "terminal_id":"%6$s"}}'
+
+                * Pay by card:
+
+                  curl %1$s/v1/payments -H 'Authorization: Bearer %2$s' \\
                     -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first' \\
                     -d '{"amount":1250,"currency":"EUR","reference_id":"my_cart","payment_method":{"type":"card",
-                         "card":{"number":"%s","exp_month":12,"exp_year":2030,"cvc":"341"}}}'
+                         "card":{"number":"%3$s","exp_month":12,"exp_year":2030,"cvc":"341"}}}'
 
-                  java -jar api/target/quittance.jar inspect --data %s
-                """, url, key.text(), Shop.GOOD_CARD, data);
+                * Verify the journal, without the server:
+
+                  java -jar api/target/quittance.jar inspect --data %7$s
+                """,
+                story.serverUrl(),
+                key.text(),
+                Shop.GOOD_CARD,
+                story.till().name(),
+                story.till().page(),
+                story.terminal(),
+                data);
         out.flush();
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A merchant's shop: it speaks to a Quittance server as any merchant does, over HTTP with its key. Safe for any thread.
@@ -24,7 +25,12 @@ public final class Shop {
     /** A card that the simulated acquirer declines. */
     public static final String DECLINED_CARD = "4456530000001013";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How long the server may wait for an outcome before it says that there is none yet. */
+    private static final int WAIT_SECONDS = 20;
+
+    private static final int PENDING = 202;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
@@ -56,22 +62,45 @@ public final class Shop {
             }
         }
 
+        /** What was done about a terminal. */
+        String result() {
+            return field("/result").asText();
+        }
+
         /** The intent's status. */
         public String paymentStatus() {
             return field("/status").asText();
         }
     }
 
-    /** Pays a cart with a card in one call. */
-    public CompletableFuture<Answer> pay(String key, String reference, long amountMinor, String card) {
-        String body = "{\"amount\":" + amountMinor + ",\"currency\":\"EUR\",\"reference_id\":\"" + reference
-                + "\",\"payment_method\":" + method(card) + "}";
-        return post("/v1/payments", key, body);
+    /**
+     * What is bought.
+     *
+     * @param key names the request
+     * @param reference names the checkout
+     */
+    public record Cart(String key, String reference, long amountMinor, String currency) {}
+
+    /** Pays a cart in euro with a card in one call. */
+    public CompletableFuture<Answer> pay(String key, String reference, long cents, String card) {
+        return pay(new Cart(key, reference, cents, "EUR"), card(card));
     }
 
-    /** Attempts an intent again, with another card. */
-    public CompletableFuture<Answer> attempt(String key, String intent, String card) {
-        return post("/v1/payment_intents/" + intent + "/attempts", key, "{\"payment_method\":" + method(card) + "}");
+    /** Pays a cart in one call. */
+    public CompletableFuture<Answer> pay(Cart cart, String method) {
+        return post("/v1/payments", cart.key(), """
+                {"amount":%d,"currency":"%s","reference_id":"%s","payment_method":%s,"wait_seconds":%d}""".formatted(
+                        cart.amountMinor(), cart.currency(), cart.reference(), method, WAIT_SECONDS));
+    }
+
+    /** Attempts an intent again, by another method. */
+    public CompletableFuture<Answer> attempt(String key, String intent, String method) {
+        return post("/v1/payment_intents/" + intent + "/attempts", key, "{\"payment_method\":" + method + "}");
+    }
+
+    /** Asks again while the outcome is not known. */
+    static Answer patiently(Supplier<Answer> question) {
+        return Narrator.await(question, answer -> answer.status() != PENDING);
     }
 
     /** Sends a body as it is. */
@@ -80,6 +109,16 @@ public final class Shop {
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Sends a body that moves no money. */
+    public CompletableFuture<Answer> tell(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Removes something. */
+    public CompletableFuture<Answer> delete(String path) {
+        return send(request(path).DELETE());
     }
 
     /** Looks something up. */
@@ -105,8 +144,14 @@ public final class Shop {
         return new Answer(response.statusCode(), replayed, response.body());
     }
 
-    private static String method(String card) {
+    /** By card. */
+    static String card(String number) {
         return """
-                {"type":"card","card":{"number":"%s","exp_month":12,"exp_year":2030,"cvc":"341"}}""".formatted(card);
+                {"type":"card","card":{"number":"%s","exp_month":12,"exp_year":2030,"cvc":"341"}}""".formatted(number);
+    }
+
+    /** At a terminal. */
+    static String terminal(String id) {
+        return "{\"type\":\"terminal\",\"terminal_id\":\"" + id + "\"}";
     }
 }

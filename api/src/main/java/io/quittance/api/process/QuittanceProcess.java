@@ -41,6 +41,13 @@ public final class QuittanceProcess implements AutoCloseable {
         return start(program(), arguments, environment, log);
     }
 
+    /** The same for a command with little to do: its JVM compiles less, and takes much less to start. */
+    public static QuittanceProcess startLight(List<String> arguments, Map<String, String> environment, Path log) {
+        List<String> program = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        program.addAll(program());
+        return start(program, arguments, environment, log);
+    }
+
     /**
      * The same with another main class and its jar before this program's own.
      *
