@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,7 @@ final class Line implements AutoCloseable {
 
     /** How the device is. */
     CompletionStage<JsonRpcMessage> status() {
-        return question("getStatus", null);
+        return lookingUp("getStatus", null);
     }
 
     /** What became of an order; then how the device is, because a busy one may not have begun yet. Does not fail. */
@@ -115,11 +116,20 @@ final class Line implements AutoCloseable {
                 .objectNode()
                 .put("lookupMethod", "REF_ID")
                 .put("lookupValue", order.known());
-        return question("getTransaction", params)
+        return lookingUp("getTransaction", params)
                 .thenCompose(found -> status().thenApply(
                                 status -> DeviceStatus.of(status).filter(DeviceStatus::isIdle))
                         .thenApply(idle -> order.found(found, idle.isPresent(), clock.instant())))
                 .exceptionally(failure -> new InquiryAnswer.NoAnswer("the terminal was not reached: " + failure));
+    }
+
+    /** A question that changes nothing, so that it may be asked again whatever became of it; once. */
+    private CompletionStage<JsonRpcMessage> lookingUp(String method, @Nullable JsonNode params) {
+        return question(method, params, patience, failure -> !isTimeout(failure));
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
     }
 
     /** Any other question. */
@@ -132,8 +142,13 @@ final class Line implements AutoCloseable {
      * just have ended, and a terminal with room for one client may not have noticed yet.
      */
     CompletionStage<JsonRpcMessage> question(String method, @Nullable JsonNode params, Duration most) {
+        return question(method, params, most, Line::isNotSent);
+    }
+
+    private CompletionStage<JsonRpcMessage> question(
+            String method, @Nullable JsonNode params, Duration most, Predicate<Throwable> isAgain) {
         return ask(method, params, most)
-                .exceptionallyCompose(failure -> isNotSent(failure)
+                .exceptionallyCompose(failure -> isAgain.test(failure)
                         ? CompletableFuture.completedFuture(method)
                                 .thenComposeAsync(again -> ask(again, params, most), SOON)
                         : CompletableFuture.failedFuture(failure));

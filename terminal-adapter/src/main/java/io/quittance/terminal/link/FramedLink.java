@@ -147,7 +147,7 @@ public final class FramedLink implements TerminalLink {
         var unused = connected.whenComplete((connection, refused) -> waiting.failAll(
                 refused != null
                         ? new NotSent("no connection to the terminal", refused)
-                        : new IOException("the line to the terminal broke", failure)));
+                        : new IOException(Reason.with("the line to the terminal broke", failure), failure)));
     }
 
     @Override

@@ -12,15 +12,6 @@ public final class NotSent extends IOException {
     }
 
     NotSent(String message, Throwable cause) {
-        super(message + ": " + innermost(cause), cause);
-    }
-
-    /** What was at the bottom of it, e.g. which certificate came instead of the pinned one. */
-    private static String innermost(Throwable cause) {
-        Throwable last = cause;
-        while (last.getCause() != null) {
-            last = last.getCause();
-        }
-        return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+        super(Reason.with(message, cause), cause);
     }
 }

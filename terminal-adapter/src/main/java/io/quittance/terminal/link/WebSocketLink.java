@@ -99,7 +99,7 @@ public final class WebSocketLink implements TerminalLink {
             if (failure != null && connected.isCompletedExceptionally()) {
                 waiting.fail(request.id(), new NotSent("no connection to the terminal", failure));
             } else if (failure != null) {
-                end(new IOException("the line to the terminal broke", failure));
+                end(new IOException(Reason.with("the line to the terminal broke", failure), failure));
             }
         });
     }
@@ -183,7 +183,7 @@ public final class WebSocketLink implements TerminalLink {
 
         @Override
         public void onError(WebSocket socket, Throwable failure) {
-            end(new IOException("the line to the terminal broke", failure));
+            end(new IOException(Reason.with("the line to the terminal broke", failure), failure));
         }
     }
 }

@@ -129,6 +129,36 @@ final class TerminalDeskTest {
         assertThat(simulator.look().deviceStatus()).isEqualTo("IDLE");
     }
 
+    /** Goal: nothing cuts off a payer. Method: the merchant pairs anew, and removes the terminal, while he is there. */
+    @Test
+    void aRunningSaleOutlivesAPairingAndARemoval() throws IOException {
+        byHand(Transport.WS);
+        CompletableFuture<AttemptOutcome> sale = scene.order("pi_a-1", 1_000, true);
+        await().until(() -> simulator.look().deviceStatus().equals("TRANSACTION"));
+        assertThat(refused(scene.desk().pair(SHOP, scene.id()))).isEqualTo(Refusal.Code.ATTEMPT_IN_PROGRESS);
+        assertThat(done(scene.desk().remove(SHOP, scene.id())).deed()).isEqualTo(Deed.REMOVED);
+        simulator.press(Button.TAP);
+        assertThat(within(sale)).isInstanceOf(Approved.class);
+    }
+
+    @Test
+    void anotherCertificateThanThePinnedOneIsRefusedAndNamed() throws IOException {
+        simulator =
+                TerminalSimulator.start(SimulatorSettings.defaults(directory).withApiKey(KEY), Clock.systemUTC());
+        for (Transport transport : new Transport[] {Transport.HTTPS, Transport.WSS, Transport.TLS}) {
+            scene = TerminalScene.pinned(simulator, transport, KEY, "00".repeat(32));
+            assertThat(scene.pay("pi_" + transport + "-1", 1_000))
+                    .isInstanceOfSatisfying(NotProcessed.class, none -> assertThat(none.reason())
+                            .contains("another certificate")
+                            .contains(simulator.certificateFingerprint()));
+            scene.close();
+            scene = TerminalScene.pinned(simulator, transport, KEY, null);
+            assertThat(scene.pay("pi_" + transport + "-2", 1_000)).isInstanceOf(NotProcessed.class);
+            scene.close();
+        }
+        assertThat(simulator.ledger()).isEmpty();
+    }
+
     @Test
     void ordersWaitForTheirTurnAndTheQueueIsSeen() throws IOException {
         byHand(Transport.WS);

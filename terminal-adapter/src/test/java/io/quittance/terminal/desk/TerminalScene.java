@@ -19,6 +19,7 @@ import io.quittance.engine.terminal.TerminalResult;
 import io.quittance.engine.terminal.TerminalView;
 import io.quittance.terminal.link.Trust;
 import io.quittance.terminal.simulator.TerminalSimulator;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,9 +38,9 @@ final class TerminalScene implements AutoCloseable {
     /** As usual, in small. */
     static final TerminalBudgets BUDGETS = new TerminalBudgets(
             Duration.ofSeconds(6),
-            Duration.ofSeconds(9),
+            Duration.ofSeconds(12),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofMillis(500),
             Duration.ofSeconds(2));
@@ -68,15 +69,22 @@ final class TerminalScene implements AutoCloseable {
 
     static TerminalScene at(
             TerminalSimulator simulator, Transport transport, @Nullable String apiKey, TerminalBudgets budgets) {
+        String pin = transport.isSecret() ? simulator.certificateFingerprint() : null;
+        return registered(transport.address(simulator), apiKey, pin, budgets);
+    }
+
+    /** The terminal under TLS, with this fingerprint pinned, or none. */
+    static TerminalScene pinned(
+            TerminalSimulator simulator, Transport transport, String apiKey, @Nullable String fingerprint) {
+        return registered(transport.address(simulator), apiKey, fingerprint, BUDGETS);
+    }
+
+    private static TerminalScene registered(
+            URI address, @Nullable String apiKey, @Nullable String fingerprint, TerminalBudgets budgets) {
         KeptInMemory store = new KeptInMemory();
         TerminalDesk desk = TerminalDesk.open(
                 new DeskSettings(store, Trust.PUBLIC, budgets, Clock.systemUTC(), TerminalScene::bytes));
-        TerminalRequest request = new TerminalRequest(
-                "Till 1",
-                transport.address(simulator).toString(),
-                "SIM-0881818",
-                apiKey,
-                transport.isSecret() ? simulator.certificateFingerprint() : null);
+        TerminalRequest request = new TerminalRequest("Till 1", address.toString(), "SIM-0881818", apiKey, fingerprint);
         return new TerminalScene(
                 desk, store, done(desk.register(SHOP, request)).terminal().id());
     }
