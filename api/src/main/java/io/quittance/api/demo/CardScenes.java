@@ -46,8 +46,7 @@ final class CardScenes {
     }
 
     private void retried() {
-        narrator.say(
-                "\n3. The shop is not sure that it got the answer, and sends the same request with the same key again.");
+        narrator.say("\n3. The shop is not sure that it got the answer. It sends the same again, with the same key.");
         Answer first = pay("tea", 700, Shop.GOOD_CARD).join();
         Answer again = pay("tea", 700, Shop.GOOD_CARD).join();
         narrator.expect(

@@ -60,10 +60,9 @@ final class TerminalScenes {
     }
 
     private String pair(Till till) {
-        Answer registered = stage.shop()
-                .tell("/v1/terminals", """
-                {"name":"%s","url":"%s","serial_number":"%s"}""".formatted(till.name(), till.address(), till.serialNumber()))
-                .join();
+        String form = "{\"name\":\"%s\",\"url\":\"%s\",\"serial_number\":\"%s\"}";
+        String body = form.formatted(till.name(), till.address(), till.serialNumber());
+        Answer registered = stage.shop().tell("/v1/terminals", body).join();
         String terminal = registered.field("/id").asText();
         String path = "/v1/terminals/" + terminal;
         Answer asked = stage.shop().tell(path + "/pair", "{}").join();

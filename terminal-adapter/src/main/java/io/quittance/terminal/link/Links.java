@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Makes lines to terminals, of the kind that a terminal's address says. Safe for any thread. */
@@ -84,6 +85,10 @@ public final class Links {
     private static SSLEngine client(SSLContext context, URI url) {
         SSLEngine engine = context.createSSLEngine(url.getHost(), url.getPort());
         engine.setUseClientMode(true);
+        // Of a certificate that a public authority signed; who pins one goes by that.
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(parameters);
         return engine;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -18,12 +19,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificate is believed. Terminals have certificates that no public authority has signed: one is pinned by its
  * SHA-256, or all of a vendor by the vendor's root. A pinned certificate says which device it is, whatever its address;
- * a root says only that the vendor made it. Immutable.
+ * a root says only that the vendor made it. A certificate of the platform's authorities has to name the address.
+ * Immutable.
  */
 public final class Trust {
 
@@ -54,61 +57,41 @@ public final class Trust {
     SSLContext context(@Nullable String fingerprint) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            TrustManager[] managers = fingerprint != null
-                    ? new TrustManager[] {new Pinned(fingerprint)}
-                    : root == null ? null : factory(root).getTrustManagers();
-            context.init(null, managers, null);
+            context.init(null, managers(fingerprint), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this platform has no TLS", e);
         }
     }
 
-    private static TrustManagerFactory factory(X509Certificate root) throws GeneralSecurityException, IOException {
-        KeyStore only = KeyStore.getInstance(KeyStore.getDefaultType());
-        only.load(null, null);
-        only.setCertificateEntry("root", root);
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(only);
-        return factory;
+    private TrustManager @Nullable [] managers(@Nullable String fingerprint)
+            throws GeneralSecurityException, IOException {
+        if (fingerprint != null) {
+            return new TrustManager[] {new Pinned(fingerprint)};
+        }
+        return root == null ? null : new TrustManager[] {new OfVendor(root)};
     }
 
-    /** Believes one certificate. It names the device, so neither its address nor its dates are looked at. */
-    private static final class Pinned extends X509ExtendedTrustManager {
+    /** Says yes or no to a certificate chain, whatever the address that it came from. */
+    private abstract static class AnyAddress extends X509ExtendedTrustManager {
 
-        private final byte[] sha256;
-
-        Pinned(String fingerprint) {
-            this.sha256 = HexFormat.of().parseHex(fingerprint.toLowerCase(Locale.ROOT));
-        }
-
-        private void check(X509Certificate[] chain) throws CertificateException {
-            try {
-                byte[] come = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
-                if (!MessageDigest.isEqual(come, sha256)) {
-                    throw new CertificateException("the terminal has another certificate than the pinned one: "
-                            + HexFormat.of().formatHex(come));
-                }
-            } catch (GeneralSecurityException e) {
-                throw e instanceof CertificateException told ? told : new CertificateException(e);
-            }
-        }
+        abstract void check(X509Certificate[] chain, String authType) throws CertificateException;
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-            check(chain);
+            check(chain, authType);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
                 throws CertificateException {
-            check(chain);
+            check(chain, authType);
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
                 throws CertificateException {
-            check(chain);
+            check(chain, authType);
         }
 
         @Override
@@ -131,6 +114,50 @@ public final class Trust {
         @Override
         public X509Certificate[] getAcceptedIssuers() {
             return new X509Certificate[0];
+        }
+    }
+
+    /** Believes what the vendor's root has signed. */
+    private static final class OfVendor extends AnyAddress {
+
+        private final X509TrustManager chains;
+
+        OfVendor(X509Certificate root) throws GeneralSecurityException, IOException {
+            KeyStore only = KeyStore.getInstance(KeyStore.getDefaultType());
+            only.load(null, null);
+            only.setCertificateEntry("root", root);
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(only);
+            this.chains = (X509TrustManager) factory.getTrustManagers()[0];
+        }
+
+        @Override
+        void check(X509Certificate[] chain, String authType) throws CertificateException {
+            chains.checkServerTrusted(chain, authType);
+        }
+    }
+
+    /** Believes one certificate. It names the device, so its dates are not looked at. */
+    private static final class Pinned extends AnyAddress {
+
+        private final byte[] sha256;
+
+        Pinned(String fingerprint) {
+            this.sha256 = HexFormat.of().parseHex(fingerprint.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        void check(X509Certificate[] chain, String authType) throws CertificateException {
+            byte[] come;
+            try {
+                come = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
+            } catch (NoSuchAlgorithmException e) {
+                throw new CertificateException(e);
+            }
+            if (!MessageDigest.isEqual(come, sha256)) {
+                throw new CertificateException("the terminal has another certificate than the pinned one: "
+                        + HexFormat.of().formatHex(come));
+            }
         }
     }
 }

@@ -70,21 +70,28 @@ final class TerminalScene implements AutoCloseable {
     static TerminalScene at(
             TerminalSimulator simulator, Transport transport, @Nullable String apiKey, TerminalBudgets budgets) {
         String pin = transport.isSecret() ? simulator.certificateFingerprint() : null;
-        return registered(transport.address(simulator), apiKey, pin, budgets);
+        return registered(Trust.PUBLIC, request(transport.address(simulator), apiKey, pin), budgets);
     }
 
     /** The terminal under TLS, with this fingerprint pinned, or none. */
     static TerminalScene pinned(
             TerminalSimulator simulator, Transport transport, String apiKey, @Nullable String fingerprint) {
-        return registered(transport.address(simulator), apiKey, fingerprint, BUDGETS);
+        return registered(Trust.PUBLIC, request(transport.address(simulator), apiKey, fingerprint), BUDGETS);
     }
 
-    private static TerminalScene registered(
-            URI address, @Nullable String apiKey, @Nullable String fingerprint, TerminalBudgets budgets) {
+    /** The terminal at this address, none pinned. */
+    static TerminalScene trusting(Trust trust, URI address, String apiKey) {
+        return registered(trust, request(address, apiKey, null), BUDGETS);
+    }
+
+    private static TerminalRequest request(URI address, @Nullable String apiKey, @Nullable String fingerprint) {
+        return new TerminalRequest("Till 1", address.toString(), "SIM-0881818", apiKey, fingerprint);
+    }
+
+    private static TerminalScene registered(Trust trust, TerminalRequest request, TerminalBudgets budgets) {
         KeptInMemory store = new KeptInMemory();
-        TerminalDesk desk = TerminalDesk.open(
-                new DeskSettings(store, Trust.PUBLIC, budgets, Clock.systemUTC(), TerminalScene::bytes));
-        TerminalRequest request = new TerminalRequest("Till 1", address.toString(), "SIM-0881818", apiKey, fingerprint);
+        TerminalDesk desk =
+                TerminalDesk.open(new DeskSettings(store, trust, budgets, Clock.systemUTC(), TerminalScene::bytes));
         return new TerminalScene(
                 desk, store, done(desk.register(SHOP, request)).terminal().id());
     }
