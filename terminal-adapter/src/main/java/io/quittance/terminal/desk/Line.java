@@ -15,6 +15,7 @@ import io.quittance.terminal.protocol.TerminalOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line implements AutoCloseable {
 
-    private static final Executor SOON = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+    /** How long a question waits that did not leave, each time. */
+    private static final List<Duration> WAITS = List.of(Duration.ofMillis(300), Duration.ofMillis(1_200));
 
     private final Links links;
     private final String name;
@@ -65,17 +68,31 @@ final class Line implements AutoCloseable {
         this.unasked = unasked;
     }
 
-    /** From now on the terminal is reached so: with another key the old connection is of no use. */
+    /**
+     * From now on the terminal is reached so: with another key the old connection is of no use. While a payer is there
+     * his connection stays, for the answer.
+     */
     synchronized void use(Terminal now) {
         terminal = now;
         keylessUntil = null;
-        close();
+        if (dialogues.get() == 0) {
+            close();
+        }
     }
 
-    /** For a pairing: until it is over, or its time is, nothing that is said has a key. */
-    synchronized void useNoKey(Duration most) {
-        keylessUntil = clock.instant().plus(most);
-        close();
+    /**
+     * For a pairing: until it is over, or its time is, nothing that is said has a key. Not while a payer is there,
+     * whose connection this would end.
+     *
+     * @return whether it is so
+     */
+    synchronized boolean useNoKey(Duration most) {
+        boolean isFree = dialogues.get() == 0;
+        if (isFree) {
+            keylessUntil = clock.instant().plus(most);
+            close();
+        }
+        return isFree;
     }
 
     /**
@@ -83,21 +100,32 @@ final class Line implements AutoCloseable {
      * later connection, or to a later process, still says what it is about (SQ-16).
      */
     CompletionStage<JsonRpcMessage> start(String downstreamReference, TerminalOrder order, Duration most) {
-        return dialogue(call(new JsonRpcId.Text(downstreamReference), "startTransaction", order.params(), most));
+        return dialogue(new JsonRpcId.Text(downstreamReference), "startTransaction", order.params(), most);
     }
 
     /** Lets a transaction go on that waits for our word. */
     CompletionStage<JsonRpcMessage> goOn(String downstreamReference, TerminalOrder order, Duration most) {
-        return dialogue(call(
+        return dialogue(
                 new JsonRpcId.Text(downstreamReference + ".continue"),
                 "continueTransaction",
                 named(order.known()),
-                most));
+                most);
     }
 
-    private CompletionStage<JsonRpcMessage> dialogue(CompletionStage<JsonRpcMessage> call) {
+    private CompletionStage<JsonRpcMessage> dialogue(
+            JsonRpcId id, String method, @Nullable JsonNode params, Duration most) {
         dialogues.incrementAndGet();
-        return call.whenComplete((answer, failure) -> dialogues.decrementAndGet());
+        return call(id, method, params, most).whenComplete((answer, failure) -> {
+            dialogues.decrementAndGet();
+            leaveIfRemoved();
+        });
+    }
+
+    /** A device may have room for one client only: a terminal that was removed leaves it to its successor. */
+    private synchronized void leaveIfRemoved() {
+        if (terminal.isRemoved() && dialogues.get() == 0) {
+            close();
+        }
     }
 
     /** Cancels the transaction of this reference, if the device still lets it. */
@@ -123,7 +151,7 @@ final class Line implements AutoCloseable {
                 .exceptionally(failure -> new InquiryAnswer.NoAnswer("the terminal was not reached: " + failure));
     }
 
-    /** A question that changes nothing, so that it may be asked again whatever became of it; once. */
+    /** A question that changes nothing, so that it may be asked again whatever became of it. */
     private CompletionStage<JsonRpcMessage> lookingUp(String method, @Nullable JsonNode params) {
         return question(method, params, patience, failure -> !isTimeout(failure));
     }
@@ -138,8 +166,8 @@ final class Line implements AutoCloseable {
     }
 
     /**
-     * A question whose answer may take longer. One that provably did not leave is asked once more: the connection may
-     * just have ended, and a terminal with room for one client may not have noticed yet.
+     * A question whose answer may take longer. One that provably did not leave is asked again, twice: the connection
+     * may just have ended, and a terminal with room for one client may not have noticed yet.
      */
     CompletionStage<JsonRpcMessage> question(String method, @Nullable JsonNode params, Duration most) {
         return question(method, params, most, Line::isNotSent);
@@ -147,11 +175,23 @@ final class Line implements AutoCloseable {
 
     private CompletionStage<JsonRpcMessage> question(
             String method, @Nullable JsonNode params, Duration most, Predicate<Throwable> isAgain) {
-        return ask(method, params, most)
-                .exceptionallyCompose(failure -> isAgain.test(failure)
-                        ? CompletableFuture.completedFuture(method)
-                                .thenComposeAsync(again -> ask(again, params, most), SOON)
+        Supplier<CompletionStage<JsonRpcMessage>> ask = () -> ask(method, params, most);
+        return again(ask, isAgain, WAITS);
+    }
+
+    private static CompletionStage<JsonRpcMessage> again(
+            Supplier<CompletionStage<JsonRpcMessage>> ask, Predicate<Throwable> isAgain, List<Duration> waits) {
+        return ask.get()
+                .exceptionallyCompose(failure -> isAgain.test(failure) && !waits.isEmpty()
+                        ? CompletableFuture.completedFuture(ask)
+                                .thenComposeAsync(
+                                        same -> again(same, isAgain, waits.subList(1, waits.size())),
+                                        after(waits.get(0)))
                         : CompletableFuture.failedFuture(failure));
+    }
+
+    private static Executor after(Duration wait) {
+        return CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static boolean isNotSent(Throwable failure) {
@@ -165,6 +205,7 @@ final class Line implements AutoCloseable {
                         // Half open, perhaps: nobody waits for anything else on it, so the next question finds out.
                         close();
                     }
+                    leaveIfRemoved();
                 });
     }
 

@@ -38,7 +38,9 @@ final class Pairing {
                     "This terminal was registered without its serial number, which the pairing needs. Register it"
                             + " again with the number that is printed on it."));
         }
-        entry.line().useNoKey(Limits.TERMINAL_PAIRING);
+        if (!entry.line().useNoKey(Limits.TERMINAL_PAIRING)) {
+            return CompletableFuture.completedFuture(Told.busy(Deed.CODE_SHOWN));
+        }
         return entry.line()
                 .question("pair", JsonNodeFactory.instance.objectNode().put("serialNumber", serial))
                 .thenApply(Pairing::shown)

@@ -105,11 +105,7 @@ public final class TerminalDesk implements Terminals {
 
     @Override
     public CompletionStage<TerminalResult> pair(Tenant tenant, TerminalId id) {
-        return with(tenant, id, entry -> view(entry)
-                .thenCompose(view -> view.queue().isEmpty()
-                        ? pairing.begin(entry)
-                        : CompletableFuture.completedFuture(Told.busy(Deed.CODE_SHOWN)))
-                .thenCompose(done(entry)));
+        return with(tenant, id, entry -> pairing.begin(entry).thenCompose(done(entry)));
     }
 
     @Override
@@ -171,9 +167,7 @@ public final class TerminalDesk implements Terminals {
         return CompletableFuture.runAsync(() -> settings.store().keep(terminal), blocking)
                 .thenRun(() -> registry.find(terminal.id().value()).ifPresent(entry -> {
                     registry.put(entry.with(terminal));
-                    if (!terminal.isRemoved()) {
-                        entry.line().use(terminal);
-                    }
+                    entry.line().use(terminal);
                     entry.device().tell(new Device.Changed(isAsked(terminal)));
                 }));
     }

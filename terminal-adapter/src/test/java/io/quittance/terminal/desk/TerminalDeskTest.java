@@ -269,6 +269,39 @@ final class TerminalDeskTest {
         assertThat(scene.inquire("pi_a-1", 1_000)).isInstanceOf(InquiryAnswer.Found.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void whileAPayerIsThereNothingIsPairedAndHisPaymentGoesOn(Transport transport) throws IOException {
+        byHand(transport);
+        CompletableFuture<AttemptOutcome> sale = scene.order("pi_a-1", 1_000, true);
+        await().until(() -> simulator.look().deviceStatus().equals("TRANSACTION"));
+
+        assertThat(refused(scene.desk().pair(SHOP, scene.id()))).isEqualTo(Refusal.Code.ATTEMPT_IN_PROGRESS);
+        simulator.press(Button.TAP);
+        assertThat(within(sale)).isInstanceOf(Approved.class);
+    }
+
+    /** Goal: a payer is heard to the end, and the device is free for its next name. Method: one client at a time. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.class,
+            names = {"WS", "TCP"})
+    void aTerminalThatIsRemovedWhileAPayerIsThereIsLeftAfterHim(Transport transport) throws IOException {
+        byHand(transport);
+        CompletableFuture<AttemptOutcome> sale = scene.order("pi_a-1", 1_000, true);
+        await().until(() -> simulator.look().deviceStatus().equals("TRANSACTION"));
+
+        assertThat(done(scene.desk().remove(SHOP, scene.id())).deed()).isEqualTo(Deed.REMOVED);
+        simulator.press(Button.TAP);
+        assertThat(within(sale)).isInstanceOf(Approved.class);
+        try (TerminalScene successor = TerminalScene.at(simulator, transport, KEY)) {
+            CompletableFuture<AttemptOutcome> next = successor.order("pi_b-1", 1_000, true);
+            await().until(() -> simulator.look().deviceStatus().equals("TRANSACTION"));
+            simulator.press(Button.TAP);
+            assertThat(within(next)).isInstanceOf(Approved.class);
+        }
+    }
+
     /** Goal: what fails here is not laid on the device. Method: the device gives its key, and it cannot be kept. */
     @Test
     void whatCannotBeKeptIsRefusedAndNothingOfItIsInForce() throws IOException {
