@@ -96,8 +96,8 @@ record OperationRules(AcquirerTerms terms) {
         Funds funds = known.facts().funds();
         long available = isVoid ? funds.voidable() : funds.refundable();
         long amount = wanted(request, available);
-        Optional<IntentDecision> notOffered =
-                notOffered(known, isVoid, isVoid ? amount < funds.authorized() : amount < available);
+        boolean isPartial = amount < (isVoid ? funds.authorized() : available);
+        Optional<IntentDecision> notOffered = notOffered(known, isVoid, isPartial && amount > 0);
         if (notOffered.isPresent()) {
             return notOffered.get();
         } else if (known instanceof Closed) {

@@ -92,6 +92,15 @@ final class OperationRulesTest {
         assertThat(words(decide(stage, request))).isEqualTo("refuses NOT_SUPPORTED");
     }
 
+    /** Goal: who voids too late is told so. Method: nothing is left to void, where only the whole could be. */
+    @Test
+    void tellsThatNothingIsLeftToVoidAlsoWhereNoPartCanBe() {
+        offers.remove(Capability.PARTIAL_VOID);
+
+        assertThat(words(decide(Stage.SETTLED, OperationRequest.all(Verb.VOID))))
+                .isEqualTo("refuses AMOUNT_EXCEEDS_VOIDABLE");
+    }
+
     @Test
     void releasesTheRestWhereThereIsOnlyOneCapture() {
         offers.remove(Capability.MULTIPLE_CAPTURE);
