@@ -10,13 +10,12 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.StoredKeys;
 import io.quittance.api.openapi.AnswerCheck;
-import io.quittance.api.terminals.PlayedTerminals;
+import io.quittance.api.terminals.Tills;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.AccessFile;
 import io.quittance.persistence.access.KeyGrant;
-import io.quittance.persistence.terminals.TerminalFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,6 +52,7 @@ public final class KeyedServer implements AutoCloseable {
     private final Path access;
     private final SimulatedAcquirer acquirer;
     private final HttpServer server;
+    private final Tills tills;
 
     private KeyedServer(Path directory, Map<String, KeyGrant> grants) throws IOException {
         access = directory.resolve(AccessFile.NAME);
@@ -65,11 +65,8 @@ public final class KeyedServer implements AutoCloseable {
                 StoredKeys.watch(file, EnumSet.allOf(Mode.class), new StoredKeys.Time(Clock.systemUTC(), nanos::get)),
                 Journals.embedded(directory),
                 Counterparty.inProcess(acquirer, ""),
-                new ServerSettings.Details(
-                        CaptureWindow.DEFAULT,
-                        ServerProbe.NONE,
-                        system -> new PlayedTerminals(
-                                TerminalFile.open(directory), Clock.systemUTC(), Wiring.randomness()))));
+                new ServerSettings.Details(CaptureWindow.DEFAULT, ServerProbe.NONE, system -> Tills.desk(directory))));
+        tills = new Tills(directory);
     }
 
     /** Starts one with these keys. */
@@ -168,6 +165,11 @@ public final class KeyedServer implements AutoCloseable {
         return server.engine().journalCounters().events();
     }
 
+    /** Devices that can be registered at it; they end with it. */
+    public Tills tills() {
+        return tills;
+    }
+
     public LedgerSummary ledger() {
         return acquirer.summary();
     }
@@ -175,5 +177,6 @@ public final class KeyedServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        tills.close();
     }
 }

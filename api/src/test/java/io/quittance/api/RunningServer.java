@@ -10,12 +10,14 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.openapi.AnswerCheck;
-import io.quittance.api.terminals.PlayedTerminals;
+import io.quittance.api.terminals.BrokenTerminals;
+import io.quittance.api.terminals.Tills;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Mode;
+import io.quittance.engine.terminal.NoTerminals;
+import io.quittance.engine.terminal.Terminals;
 import io.quittance.persistence.Journals;
-import io.quittance.persistence.terminals.TerminalFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -63,10 +66,10 @@ public final class RunningServer
     private final String merchant;
     private final FaultPlan faults;
     private final Set<Capability> offers;
-    private boolean hasTerminals = true;
+    private Function<Path, Terminals> desk = Tills::desk;
     private Path directory;
     private SimulatedAcquirer acquirer;
-    private PlayedTerminals terminals;
+    private Tills tills;
     private HttpServer server;
     private boolean isForOneTest;
 
@@ -92,10 +95,19 @@ public final class RunningServer
         return running;
     }
 
-    /** One that has no terminals, and can have none. */
-    public static RunningServer startWithoutTerminals(Path directory) {
-        RunningServer running = new RunningServer("shop", FaultPlan.NONE, EnumSet.allOf(Capability.class));
-        running.hasTerminals = false;
+    /** One that has no terminals, and can have none; with an acquirer that offers no more than this. */
+    public static RunningServer startWithoutTerminals(Path directory, Set<Capability> offers) {
+        return start(directory, offers, data -> new NoTerminals());
+    }
+
+    /** One that has lost everything about its terminals. */
+    public static RunningServer startWithBrokenTerminals(Path directory) {
+        return start(directory, EnumSet.allOf(Capability.class), data -> new BrokenTerminals());
+    }
+
+    private static RunningServer start(Path directory, Set<Capability> offers, Function<Path, Terminals> desk) {
+        RunningServer running = new RunningServer("shop", FaultPlan.NONE, offers);
+        running.desk = desk;
         running.open(directory);
         return running;
     }
@@ -107,6 +119,7 @@ public final class RunningServer
 
     private void open(Path home) {
         directory = home;
+        tills = new Tills(directory);
         try {
             acquirer = SimulatedAcquirer.open(directory.resolve("acquirer.jsonl"), faults, Clock.systemUTC());
         } catch (IOException e) {
@@ -123,13 +136,12 @@ public final class RunningServer
                         inProcess.routes(),
                         inProcess.listensAt(),
                         acquirer),
-                hasTerminals ? withTerminals() : ServerSettings.Details.USUAL));
+                details()));
     }
 
-    private ServerSettings.Details withTerminals() {
-        terminals = new PlayedTerminals(TerminalFile.open(directory), Clock.systemUTC(), Wiring.randomness());
+    private ServerSettings.Details details() {
         ServerSettings.Details usual = ServerSettings.Details.USUAL;
-        return new ServerSettings.Details(usual.captureWindow(), usual.probe(), system -> terminals);
+        return new ServerSettings.Details(usual.captureWindow(), usual.probe(), system -> desk.apply(directory));
     }
 
     @Override
@@ -248,8 +260,9 @@ public final class RunningServer
         return server.engine();
     }
 
-    public PlayedTerminals terminals() {
-        return terminals;
+    /** Devices that can be registered at it; they end with it. */
+    public Tills tills() {
+        return tills;
     }
 
     /** Where it keeps everything. */
@@ -274,5 +287,6 @@ public final class RunningServer
     @Override
     public void close() {
         server.close();
+        tills.close();
     }
 }

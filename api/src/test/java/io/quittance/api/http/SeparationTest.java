@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.api.KeyedServer;
 import io.quittance.api.PaymentJson;
+import io.quittance.api.terminals.Tills;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.id.Tenant;
 import io.quittance.persistence.access.KeyGrant;
@@ -58,7 +59,8 @@ final class SeparationTest {
     @ParameterizedTest
     @CsvSource({"test, live", "live, test", "test, other", "other, test"})
     void aTerminalOfTheOneIsNotThereForTheOther(String maker, String stranger) {
-        String body = "{\"name\":\"Till\",\"url\":\"tcp://127.0.0.1:9000\",\"api_key\":\"0a1b2c3d\"}";
+        String body = "{\"name\":\"Till\",\"url\":\"" + server.tills().busy().http() + "\",\"api_key\":\"" + Tills.KEY
+                + "\"}";
         String terminal = field(server.post(maker, "/v1/terminals", body), "id");
         String path = "/v1/terminals/" + terminal;
         String method = "{\"type\":\"terminal\",\"terminal_id\":\"" + terminal + "\"}";

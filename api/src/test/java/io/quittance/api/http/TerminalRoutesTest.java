@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
-import io.quittance.api.terminals.PlayedTerminals;
+import io.quittance.api.terminals.Tills;
+import io.quittance.terminal.simulator.Button;
+import io.quittance.terminal.simulator.TerminalSimulator;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -17,28 +21,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Terminals over HTTP, with devices that are played; every answer is held against the document as well. */
+/** Terminals over HTTP, with simulated devices; every answer is held against the document as well. */
 final class TerminalRoutesTest {
     private static final String TERMINALS = "/v1/terminals";
     private static final String GOOD = """
-            {"name":"Kasse \u00dc 3","url":"http://127.0.0.1:8000/synqpay","serial_number":"0881818"}""";
-    private static final String PAIRED = GOOD.replace("}", ",\"api_key\":\"0a1b2c3d\"}");
+            {"name":"Kasse \u00dc 3","url":"http://127.0.0.1:1/synqpay","serial_number":"0881818"}""";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     private final RunningServer server = RunningServer.forTests();
 
     @Test
     void aTerminalIsRegisteredPairedAndPaidAt() {
-        Answer registered = server.post(TERMINALS, GOOD);
-        String path = TERMINALS + "/" + registered.json().path("id").asText();
+        Answer registered = server.post(TERMINALS, body(server.tills().fresh().ws()));
+        String path = TERMINALS + "/" + id(registered);
 
         assertThat(registered.status()).isEqualTo(201);
         assertThat(registered.header("Location")).isEqualTo(path);
         assertThat(told(registered)).isEqualTo("registered, unpaired, unheard of");
         assertThat(told(server.get(path))).isEqualTo(", unpaired, unheard of");
-        assertThat(told(server.post(path + "/pair", ""))).isEqualTo("code_shown, unpaired, PAIRING");
-        assertThat(told(server.post(path + "/authenticate", otp(PlayedTerminals.CODE))))
-                .isEqualTo("paired, paired, IDLE");
+        assertThat(told(server.post(path + "/pair", ""))).isEqualTo("code_shown, unpaired, unheard of");
+        assertThat(told(server.post(path + "/authenticate", otp(code())))).startsWith("paired, paired");
+        await().atMost(PATIENCE).until(() -> told(server.get(path)).equals(", paired, IDLE"));
 
         Answer paid = pay(registered, 1250, "{}");
 
@@ -52,10 +57,10 @@ final class TerminalRoutesTest {
 
     @Test
     void whatThePayerIsAskedForIsToldWhileHeIsAtTheTerminal() {
-        Answer pending = pay(server.post(TERMINALS, PAIRED), 1200, "{\"wait_seconds\":0}");
+        Answer pending = pay(paired(server.tills().byHand()), 1250, "{\"wait_seconds\":0}");
         String path = "/v1/payment_intents/" + id(pending);
 
-        await().until(() -> server.get(path)
+        await().atMost(PATIENCE).until(() -> server.get(path)
                 .json()
                 .at("/attempts/0/method/payer_step")
                 .asText()
@@ -65,14 +70,18 @@ final class TerminalRoutesTest {
                         .json()
                         .at("/data/0/data/id"))
                 .hasToString('"' + id(pending) + '"');
+        server.tills().byHand().press(Button.TAP);
+        await().atMost(PATIENCE)
+                .until(() -> server.get(path).json().path("status").asText().equals("succeeded"));
     }
 
     @Test
     void whoIsAtTheTerminalIsInItsQueueUntilHeIsSentAway() {
-        Answer terminal = server.post(TERMINALS, PAIRED);
+        Answer terminal = paired(server.tills().byHand());
         String path = TERMINALS + "/" + id(terminal);
-        Answer pending = pay(terminal, 1200, "{\"wait_seconds\":0}");
+        Answer pending = pay(terminal, 1250, "{\"wait_seconds\":0}");
         assertThat(pending.status()).isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> server.tills().byHand().look().referenceId() != null);
 
         Answer busy = server.get(path);
         assertThat(busy.json().path("queue")).singleElement().satisfies(order -> {
@@ -80,19 +89,21 @@ final class TerminalRoutesTest {
             assertThat(order.path("downstream_reference").asText()).isEqualTo(id(pending) + "-1");
             assertThat(order.path("payment_intent").asText()).isEqualTo(id(pending));
         });
-        assertThat(busy.body()).contains("\"success_rate\":0.000,\"dialogues\":1,");
+        assertThat(busy.body()).contains("\"success_rate\":null,\"dialogues\":0,");
         assertThat(server.post(path + "/pair", "").code()).isEqualTo("attempt_in_progress");
         assertThat(server.post(path + "/settlement", "").code()).isEqualTo("attempt_in_progress");
 
         assertThat(told(server.post(path + "/cancel", ""))).startsWith("cancel_asked");
+        await().atMost(PATIENCE)
+                .until(() -> server.get(path).json().path("queue").isEmpty());
         assertThat(told(server.post(path + "/cancel", ""))).startsWith("nothing_running");
         assertThat(told(server.post(path + "/settlement", ""))).startsWith("settled");
-        assertThat(server.get(path).json().path("queue")).isEmpty();
+        assertThat(server.get(path).body()).contains("\"success_rate\":1.000,\"dialogues\":1,");
     }
 
     @Test
     void aRemovedTerminalIsInNoListAndTakesNoPayment() {
-        Answer terminal = server.post(TERMINALS, PAIRED);
+        Answer terminal = paired(server.tills().busy());
         String path = TERMINALS + "/" + id(terminal);
 
         assertThat(told(server.send(server.authorized(path).DELETE()))).startsWith("removed, paired");
@@ -169,19 +180,21 @@ final class TerminalRoutesTest {
 
     @Test
     void aCodeThatIsWrongOrTooLateEndsThePairing() {
-        String path = TERMINALS + "/" + id(server.post(TERMINALS, GOOD));
+        String path = TERMINALS + "/"
+                + id(server.post(TERMINALS, body(server.tills().fresh().http())));
         server.post(path + "/pair", "");
+        String code = code();
+        String wrong = code.equals("654321") ? "123456" : "654321";
 
-        assertThat(faults(server.post(path + "/authenticate", otp("654321")))).containsExactly("/otp invalid");
-        assertThat(faults(server.post(path + "/authenticate", otp(PlayedTerminals.CODE))))
-                .containsExactly("/otp invalid");
+        assertThat(faults(server.post(path + "/authenticate", otp(wrong)))).containsExactly("/otp invalid");
+        assertThat(faults(server.post(path + "/authenticate", otp(code)))).containsExactly("/otp invalid");
         assertThat(server.get(path).json().path("paired").asBoolean()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pair", "cancel", "settlement"})
     void whereThereIsNothingToSayOnlyNothingIsTaken(String act) {
-        String path = TERMINALS + "/" + id(server.post(TERMINALS, GOOD)) + "/" + act;
+        String path = TERMINALS + "/" + id(paired(server.tills().busy())) + "/" + act;
 
         assertThat(faults(server.post(path, "{\"colour\":\"red\"}"))).containsExactly("/colour unknown_field");
         assertThat(faults(server.post(path, "[]"))).containsExactly(" wrong_type");
@@ -215,20 +228,34 @@ final class TerminalRoutesTest {
 
     @Test
     void theKeyIsInNoAnswer() {
-        Answer registered = server.post(TERMINALS, PAIRED);
+        TerminalSimulator device = server.tills().fresh();
+        Answer registered = server.post(TERMINALS, body(device.http()).replace("}", ",\"api_key\":\"0a1b2c3d\"}"));
         String path = TERMINALS + "/" + id(registered);
         server.post(path + "/pair", "");
-        Answer paired = server.post(path + "/authenticate", otp(PlayedTerminals.CODE));
+        Answer paired = server.post(path + "/authenticate", otp(code()));
 
+        assertThat(device.apiKey()).hasSize(8);
         assertThat(List.of(registered, paired, server.get(path), server.get(TERMINALS)))
-                .allSatisfy(answer ->
-                        assertThat(answer.body()).doesNotContain("0a1b2c3d", PlayedTerminals.API_KEY, "api_key"));
+                .allSatisfy(answer -> assertThat(answer.body()).doesNotContain("0a1b2c3d", device.apiKey(), "api_key"));
     }
 
     private Answer pay(Answer terminal, long cents, String more) {
         String body = "{\"amount\":" + cents + ",\"currency\":\"EUR\",\"payment_method\":"
                 + "{\"type\":\"terminal\",\"terminal_id\":\"" + id(terminal) + "\"}";
         return server.post("/v1/payments", "pay-1", body + more.replaceFirst("\\{", more.equals("{}") ? "" : ","));
+    }
+
+    /** Registered with the key that the device has. */
+    private Answer paired(TerminalSimulator device) {
+        return server.post(TERMINALS, body(device.ws()).replace("}", ",\"api_key\":\"" + Tills.KEY + "\"}"));
+    }
+
+    private static String body(URI address) {
+        return "{\"name\":\"Till\",\"url\":\"" + address + "\",\"serial_number\":\"" + Tills.SERIAL + "\"}";
+    }
+
+    private String code() {
+        return server.tills().fresh().look().otp();
     }
 
     private static String otp(String code) {

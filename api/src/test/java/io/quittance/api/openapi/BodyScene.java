@@ -101,10 +101,13 @@ final class BodyScene {
         first.join();
     }
 
-    /** With an acquirer that does not hold money. */
+    /** With an acquirer that does not hold money; a terminal may. */
     void playUnsupported() {
         post(PAY, PaymentJson.with("held", "\"capture_method\":\"manual\""));
-        post(INTENTS, intent("held-2", 1250).replace("}", ",\"capture_method\":\"manual\"}"));
+        Answer made = post(INTENTS, intent("held-2", 1250).replace("}", ",\"capture_method\":\"manual\"}"));
+        if (made.status() == 201) {
+            post(attempts(made.json().path("id").asText()), ATTEMPT);
+        }
     }
 
     /** Each of the three once, with nothing wrong in them. */

@@ -136,16 +136,15 @@ final class EveryAnswerTest {
     }
 
     private Set<String> fromAServerWhoseTerminalsBreakDown() {
-        try (RunningServer server = RunningServer.start(brokenTerminals)) {
-            String terminal = new Stock(server).terminal();
-            server.terminals().breakDown();
-            new TerminalScene(server).playOnce(terminal);
+        try (RunningServer server = RunningServer.startWithBrokenTerminals(brokenTerminals)) {
+            new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
             return server.given();
         }
     }
 
     private Set<String> fromAServerWithoutTerminals() {
-        try (RunningServer server = RunningServer.startWithoutTerminals(noTerminals)) {
+        try (RunningServer server = RunningServer.startWithoutTerminals(noTerminals, Set.of(Capability.INQUIRY))) {
+            new BodyScene(server).playUnsupported();
             new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
             return server.given();
         }

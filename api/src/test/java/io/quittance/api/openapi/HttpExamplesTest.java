@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
 import io.quittance.api.openapi.ApiDocument.Operation;
+import io.quittance.terminal.simulator.TerminalSimulator;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -83,12 +84,20 @@ final class HttpExamplesTest {
     }
 
     private String filled(String block) {
-        String text = block;
+        String text = atHome(block);
         for (Map.Entry<String, String> variable : variables.entrySet()) {
             text = text.replace("{{" + variable.getKey() + "}}", variable.getValue());
         }
         assertThat(text).as("every variable is known").doesNotContain("{{");
         return text;
+    }
+
+    /** The file's terminal is the simulated one at its usual port; here it is at another, and shows another code. */
+    private static String atHome(String block) {
+        TerminalSimulator till = server.tills().fresh();
+        String shown = till.look().otp();
+        return block.replace("ws://127.0.0.1:8000/synqpay", till.ws().toString())
+                .replace("\"otp\": \"123456\"", "\"otp\": \"" + shown + "\"");
     }
 
     private static HttpRequest.Builder request(Sent sent) {

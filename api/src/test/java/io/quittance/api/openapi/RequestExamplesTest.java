@@ -44,7 +44,10 @@ final class RequestExamplesTest {
         Stock stock = new Stock(server);
         String path = example.operation().path();
         String id = stock.fitFor(path.substring(path.lastIndexOf('/') + 1));
-        String body = example.body().toString().replaceAll("tm_[a-z2-7]{32}", stock.pairedTerminal());
+        String body = example.body()
+                .toString()
+                .replaceAll("tm_[a-z2-7]{32}", stock.pairedTerminal())
+                .replaceAll("\"otp\":\"[0-9]{6}\"", "\"otp\":\"" + stock.code() + "\"");
         HttpRequest.Builder request = server.json(path.replace("{id}", id), body);
 
         Answer answer = server.send(

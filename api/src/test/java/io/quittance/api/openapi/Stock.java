@@ -2,6 +2,8 @@ package io.quittance.api.openapi;
 
 import io.quittance.api.PaymentJson;
 import io.quittance.api.RunningServer;
+import io.quittance.api.terminals.Tills;
+import io.quittance.terminal.simulator.TerminalSimulator;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Intents and terminals in the states in which requests about them are taken on; each afresh. Safe for any thread. */
@@ -53,13 +55,26 @@ final class Stock {
 
     /** To be paired. */
     String terminal() {
-        return made("/v1/terminals", """
-                {"name":"Till","url":"http://127.0.0.1:8000/synqpay","serial_number":"0881818"}""");
+        return terminal(server.tills().fresh(), "\"serial_number\":\"" + Tills.SERIAL + "\"");
     }
 
+    /** At which whoever comes pays. */
     String pairedTerminal() {
-        return made("/v1/terminals", """
-                {"name":"Till","url":"http://127.0.0.1:8000/synqpay","serial_number":"1","api_key":"0a1b2c3d"}""");
+        return pairedTerminal(server.tills().busy());
+    }
+
+    String pairedTerminal(TerminalSimulator device) {
+        return terminal(device, "\"serial_number\":\"" + Tills.SERIAL + "\",\"api_key\":\"" + Tills.KEY + "\"");
+    }
+
+    private String terminal(TerminalSimulator device, String members) {
+        return made("/v1/terminals", "{\"name\":\"Till\",\"url\":\"" + device.http() + "\"," + members + "}");
+    }
+
+    /** What the device that knows nobody yet shows; six digits in any case. */
+    String code() {
+        String shown = server.tills().fresh().look().otp();
+        return shown == null ? "123456" : shown;
     }
 
     private String terminalThatShowsACode() {

@@ -1,19 +1,21 @@
 package io.quittance.api.openapi;
 
+import static org.awaitility.Awaitility.await;
+
 import io.quittance.api.RunningServer;
-import io.quittance.api.terminals.PlayedTerminals;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 
 /** Brings about each answer about terminals, and about payments at them. */
 final class TerminalScene {
     private static final String TERMINALS = "/v1/terminals";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> ACTS = List.of("pair", "authenticate", "cancel", "settlement");
-    private static final String OTP = "{\"otp\":\"" + PlayedTerminals.CODE + "\"}";
     private static final String GOOD = "{\"name\":\"Till\",\"url\":\"http://127.0.0.1:8000/synqpay\"}";
     private static final String AWAY =
-            "{\"name\":\"Till\",\"url\":\"tcp://away.example:9000\",\"serial_number\":\"1\",\"api_key\":\"0a1b2c3d\"}";
+            "{\"name\":\"Till\",\"url\":\"tcp://127.0.0.1:1\",\"serial_number\":\"1\",\"api_key\":\"0a1b2c3d\"}";
 
     private final RunningServer server;
     private final Stock stock;
@@ -34,7 +36,7 @@ final class TerminalScene {
         playOnce("tm_" + "a".repeat(32));
         refusals("POST", TERMINALS, GOOD);
         for (String act : ACTS) {
-            refusals("POST", path(stock.terminal(), act), act.equals("authenticate") ? OTP : "{}");
+            refusals("POST", path(stock.terminal(), act), body(act));
         }
         refusals("DELETE", TERMINALS + "/" + stock.terminal(), "{}");
         awayFromHome();
@@ -47,9 +49,13 @@ final class TerminalScene {
         server.get(TERMINALS);
         server.get(TERMINALS + "/" + terminal);
         for (String act : ACTS) {
-            server.post(path(terminal, act), act.equals("authenticate") ? OTP : "{}");
+            server.post(path(terminal, act), body(act));
         }
         server.send(server.authorized(TERMINALS + "/" + terminal).DELETE());
+    }
+
+    private String body(String act) {
+        return act.equals("authenticate") ? "{\"otp\":\"" + stock.code() + "\"}" : "{}";
     }
 
     private void refusals(String method, String path, String body) {
@@ -63,17 +69,19 @@ final class TerminalScene {
     private void awayFromHome() {
         String terminal = server.post(TERMINALS, AWAY).json().path("id").asText();
         for (String act : ACTS) {
-            server.post(path(terminal, act), act.equals("authenticate") ? OTP : "{}");
+            server.post(path(terminal, act), body(act));
         }
     }
 
-    /** One whose amount ends in 00 stands there until he is sent away. */
+    /** One stands at a terminal until he is sent away; the others pay. */
     private void payers() {
-        String terminal = stock.pairedTerminal();
-        pay(terminal, 1200, ",\"wait_seconds\":0");
+        String standing = stock.pairedTerminal(server.tills().byHand());
+        pay(standing, 1250, ",\"wait_seconds\":0");
+        await().atMost(PATIENCE).until(() -> server.tills().byHand().look().referenceId() != null);
         for (String act : List.of("pair", "settlement", "cancel")) {
-            server.post(path(terminal, act), "{}");
+            server.post(path(standing, act), "{}");
         }
+        String terminal = stock.pairedTerminal();
         pay(terminal, 1250, "");
         pay("tm_" + "b".repeat(32), 1250, "");
         pay(terminal, 1250, ",\"capture_method\":\"manual\"");

@@ -1,2 +1,2 @@
-/** Card terminals that are played, for tests of the faces: state, answers and payers, without a device. */
+/** Card terminals for tests of the faces: simulated devices on loopback, and the real desk that speaks to them. */
 package io.quittance.api.terminals;
