@@ -5,6 +5,7 @@ import static io.quittance.api.scenarios.Scenarios.isTheSameAnswer;
 import static io.quittance.api.scenarios.Scenarios.isTold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quittance.api.terminals.Tills;
 import io.quittance.engine.attempt.Capability;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -100,9 +101,14 @@ interface CaptureScenarios extends Scenarios {
         face().restart(Conditions.without(Capability.MANUAL_CAPTURE));
 
         isRefused(held("cart-1", 1250), 404, "not_supported");
-        isRefused(face().create(null, Purchase.of("cart-1", 1250).held()), 404, "not_supported");
+        Reply open = face().create(null, Purchase.of("cart-1", 1250).held());
+        isRefused(face().attempt("key-2", open.id(), Card.GOOD), 404, "not_supported");
         assertThat(face().ledger().entries()).isZero();
-        isTold(face().pay("key-1", Purchase.of("cart-1", 1250)), 201, "succeeded");
+        isTold(face().pay("key-1", Purchase.of("cart-2", 1250)), 201, "succeeded");
+        Till till = new Till(face().register(tills().busy(), Tills.KEY));
+        assertThat(face().attempt("key-3", open.id(), till).reason())
+                .as("at a terminal it can be held")
+                .isEqualTo("requires_capture");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.quittance.api.scenarios;
 
 /** A test card of the simulated acquirer, valid until December 2030. */
-record Card(String number, String cvc) {
+record Card(String number, String cvc) implements Means {
     static final int EXP_MONTH = 12;
     static final int EXP_YEAR = 2030;
 

@@ -8,22 +8,32 @@ import io.quittance.api.LimitedConnector;
 import io.quittance.api.acquirer.LedgerSummary;
 import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.http.json.ListJson;
+import io.quittance.api.terminals.Tills;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentResult;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.intent.MethodDetails;
 import io.quittance.engine.intent.OperationRequest;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.ResolutionRequest;
+import io.quittance.engine.intent.TerminalDetails;
+import io.quittance.engine.reading.FeedQuery;
+import io.quittance.engine.reading.IntentQuery;
+import io.quittance.engine.reading.IntentQuery.Filter;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.WorkQuery;
+import io.quittance.engine.terminal.TerminalRequest;
+import io.quittance.engine.terminal.TerminalResult;
 import io.quittance.persistence.Journals;
+import io.quittance.terminal.simulator.TerminalSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -61,6 +72,7 @@ final class EmbeddedFace implements Face {
         engine = PaymentEngine.builder()
                 .journal(Journals.embedded(directory))
                 .processor(new LimitedConnector(acquirer, conditions.offers()))
+                .terminals(Tills.desk(directory))
                 .start();
     }
 
@@ -74,7 +86,7 @@ final class EmbeddedFace implements Face {
         Duration wait = purchase.waitSeconds() == null ? null : Duration.ofSeconds(purchase.waitSeconds());
         return reply(engine.pay(
                 tenant,
-                new PaymentRequest(intent(purchase), details(purchase.card()), null, wait),
+                new PaymentRequest(intent(purchase), details(purchase.means()), null, wait),
                 new IdempotencyKey(key)));
     }
 
@@ -83,7 +95,7 @@ final class EmbeddedFace implements Face {
         return reply(engine.attempt(
                 tenant,
                 new IntentId(intent),
-                new AttemptRequest(details(attempt.card()), null, attempt.reference(), null, null),
+                new AttemptRequest(details(attempt.means()), null, attempt.reference(), null, null),
                 new IdempotencyKey(key)));
     }
 
@@ -151,6 +163,48 @@ final class EmbeddedFace implements Face {
     }
 
     @Override
+    public String register(TerminalSimulator device, String key) {
+        TerminalRequest request = new TerminalRequest("Till", device.ws().toString(), null, key, null);
+        TerminalResult told = settled(engine.terminals().register(tenant, request));
+        return ((TerminalResult.Done) told).terminal().id().value();
+    }
+
+    @Override
+    public String ask(String terminal, AtTerminal act) {
+        TerminalId id = new TerminalId(terminal);
+        TerminalResult told = settled(
+                switch (act) {
+                    case CANCEL -> engine.terminals().cancel(tenant, id);
+                    case SETTLE -> engine.terminals().settle(tenant, id);
+                    case REMOVE -> engine.terminals().remove(tenant, id);
+                });
+        Enum<?> word = told instanceof TerminalResult.Done done
+                ? done.deed()
+                : ((TerminalResult.Refused) told).refusal().code();
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<String> paidAt(String terminal) {
+        Filter filter = new Filter(null, null, null, terminal, null, null, null);
+        return page(engine.list(tenant, IntentQuery.of(filter))).data().stream()
+                .map(intent -> intent.id().value())
+                .toList();
+    }
+
+    @Override
+    public List<String> news(String intent) {
+        return page(engine.feed(tenant, FeedQuery.all().limit(100))).data().stream()
+                .filter(event -> event.intent().id().value().equals(intent))
+                .map(event -> event.type().text())
+                .toList();
+    }
+
+    private static <T> Page<T> page(CompletionStage<Listing<T>> listing) {
+        return ((Listing.Found<T>) settled(listing)).page();
+    }
+
+    @Override
     public LedgerSummary ledger() {
         return acquirer.summary();
     }
@@ -189,7 +243,11 @@ final class EmbeddedFace implements Face {
                 purchase.expiresAt());
     }
 
-    private static CardDetails details(Card card) {
+    private static MethodDetails details(Means means) {
+        if (means instanceof Till till) {
+            return new TerminalDetails(till.terminal());
+        }
+        Card card = (Card) means;
         return CardDetails.of(card.number(), Card.EXP_MONTH, Card.EXP_YEAR, card.cvc());
     }
 

@@ -9,6 +9,7 @@ import io.quittance.engine.PaymentResult;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.Operation;
+import io.quittance.engine.attempt.PresentedCard;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.Funds;
 import io.quittance.engine.intent.IntentView;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What an embedder is told, with the numbers that {@code api.md} gives it over HTTP. */
 final class EmbeddedReplies {
@@ -104,12 +106,7 @@ final class EmbeddedReplies {
                 .put("description", intent.personal().description());
         amounts(tree, intent.snapshot().facts().funds());
         tree.set("metadata", JSON.valueToTree(intent.personal().metadata()));
-        for (Attempt attempt : intent.attempts()) {
-            tree.withArray("attempts")
-                    .addObject()
-                    .put("reference_id", attempt.referenceId())
-                    .put("status", attempt.status().text());
-        }
+        intent.attempts().forEach(attempt -> attempt(tree.withArray("attempts").addObject(), attempt));
         for (Operation operation : intent.snapshot().facts().operations()) {
             tree.withArray("operations")
                     .addObject()
@@ -125,9 +122,21 @@ final class EmbeddedReplies {
         if (intent.lastFailure() != null) {
             tree.putObject("last_failure")
                     .put("code", intent.lastFailure().code())
-                    .put("decline_code", intent.lastFailure().declineCode());
+                    .put("decline_code", intent.lastFailure().declineCode())
+                    .put("host_code", intent.lastFailure().hostCode())
+                    .put("host_message", intent.lastFailure().hostMessage());
         }
         return tree;
+    }
+
+    private static void attempt(ObjectNode tree, Attempt attempt) {
+        PresentedCard shown = attempt.atTerminal().card();
+        tree.put("reference_id", attempt.referenceId())
+                .put("status", attempt.status().text())
+                .put("downstream_reference", attempt.downstreamReference())
+                .putObject("method")
+                .put("terminal_id", attempt.method().terminalId())
+                .put("masked", shown == null ? attempt.method().masked() : shown.masked());
     }
 
     private static void amounts(ObjectNode tree, Funds funds) {
@@ -137,6 +146,7 @@ final class EmbeddedReplies {
                 .put("amount_refunded", funds.refunded())
                 .put("amount_refundable", funds.refundable())
                 .put("amount_voided", funds.voided())
-                .put("amount_voidable", funds.voidable());
+                .put("amount_voidable", funds.voidable())
+                .put("settled_at", Objects.toString(funds.settledAt(), null));
     }
 }

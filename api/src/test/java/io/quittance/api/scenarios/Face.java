@@ -2,6 +2,7 @@ package io.quittance.api.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.acquirer.LedgerSummary;
+import io.quittance.terminal.simulator.TerminalSimulator;
 import java.util.List;
 
 /**
@@ -17,8 +18,8 @@ interface Face extends AutoCloseable {
     Reply pay(String key, Purchase purchase);
 
     /** Pays an intent that exists. */
-    default Reply attempt(String key, String intent, Card card) {
-        return attempt(key, intent, Try.with(card));
+    default Reply attempt(String key, String intent, Means means) {
+        return attempt(key, intent, Try.with(means));
     }
 
     Reply attempt(String key, String intent, Try attempt);
@@ -48,6 +49,18 @@ interface Face extends AutoCloseable {
 
     /** The acquirer settles all captured money, and the intent has heard of it when this returns. */
     void settle(String intent);
+
+    /** Registers a device, to be spoken to with this key, or with none. */
+    String register(TerminalSimulator device, String key);
+
+    /** What was done at the terminal, or the code of the refusal. */
+    String ask(String terminal, AtTerminal act);
+
+    /** The merchant's intents that were paid last at a terminal, newest first. */
+    List<String> paidAt(String terminal);
+
+    /** What the feed tells of the intent, oldest first. */
+    List<String> news(String intent);
 
     /** What the acquirer knows. */
     LedgerSummary ledger();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.api.RunningServer;
 import io.quittance.api.acquirer.LedgerSummary;
+import io.quittance.terminal.simulator.TerminalSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import java.util.List;
 final class HttpFace implements Face {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
+    private static final String TERMINALS = "/v1/terminals";
     private static final String INTENTS = "/v1/payment_intents/";
 
     private final Path directory;
@@ -42,7 +44,7 @@ final class HttpFace implements Face {
     @Override
     public Reply pay(String key, Purchase purchase) {
         ObjectNode body = intent(purchase);
-        body.set("payment_method", method(purchase.card()));
+        body.set("payment_method", method(purchase.means()));
         if (purchase.waitSeconds() != null) {
             body.put("wait_seconds", purchase.waitSeconds());
         }
@@ -52,7 +54,7 @@ final class HttpFace implements Face {
     @Override
     public Reply attempt(String key, String intent, Try attempt) {
         ObjectNode body = JSON.createObjectNode();
-        body.set("payment_method", method(attempt.card()));
+        body.set("payment_method", method(attempt.means()));
         if (attempt.reference() != null) {
             body.put("reference_id", attempt.reference());
         }
@@ -135,6 +137,48 @@ final class HttpFace implements Face {
     }
 
     @Override
+    public String register(TerminalSimulator device, String key) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("name", "Till")
+                .put("url", device.ws().toString());
+        return server.post(TERMINALS, (key == null ? body : body.put("api_key", key)).toString())
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    @Override
+    public String ask(String terminal, AtTerminal act) {
+        String path = TERMINALS + "/" + terminal;
+        RunningServer.Answer answer =
+                switch (act) {
+                    case CANCEL -> server.post(path + "/cancel", "{}");
+                    case SETTLE -> server.post(path + "/settlement", "{}");
+                    case REMOVE -> server.send(server.authorized(path).DELETE());
+                };
+        return answer.status() == 200 ? answer.json().path("result").asText() : answer.code();
+    }
+
+    @Override
+    public List<String> paidAt(String terminal) {
+        return server.get("/v1/payment_intents?terminal_id=" + terminal)
+                .json()
+                .path("data")
+                .findValuesAsText("id");
+    }
+
+    @Override
+    public List<String> news(String intent) {
+        List<String> types = new ArrayList<>();
+        server.get("/v1/events?limit=100").json().path("data").forEach(event -> {
+            if (event.at("/data/id").asText().equals(intent)) {
+                types.add(event.path("type").asText());
+            }
+        });
+        return types;
+    }
+
+    @Override
     public LedgerSummary ledger() {
         return server.ledger();
     }
@@ -186,6 +230,13 @@ final class HttpFace implements Face {
             body.set("metadata", JSON.valueToTree(purchase.metadata()));
         }
         return body;
+    }
+
+    private static ObjectNode method(Means means) {
+        if (means instanceof Till till) {
+            return JSON.createObjectNode().put("type", "terminal").put("terminal_id", till.terminal());
+        }
+        return method((Card) means);
     }
 
     private static ObjectNode method(Card card) {

@@ -1,8 +1,8 @@
 package io.quittance.api.scenarios;
 
 /**
- * What every face promises about intents: how they are paid, confirmed, refused, seen, captured, given back and
- * resolved ({@code api.md}, Payment intents).
+ * What every face promises about intents: how they are paid, at terminals too, confirmed, refused, seen, captured,
+ * given back and resolved ({@code api.md}, Payment intents).
  */
 interface IntentConformance
         extends PaymentScenarios,
@@ -12,4 +12,8 @@ interface IntentConformance
                 CaptureScenarios,
                 GiveBackScenarios,
                 OperationKeyScenarios,
-                OperatorScenarios {}
+                OperatorScenarios,
+                TerminalScenarios,
+                TerminalOrderScenarios,
+                TerminalMishapScenarios,
+                TerminalMoneyScenarios {}

@@ -1,5 +1,6 @@
 package io.quittance.api.scenarios;
 
+import io.quittance.api.terminals.Tills;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnOneFace implements IdempotencyConformance, IntentConformance {
     private Face face;
+    private Tills tills;
+    private Path directory;
 
     /** The face on this directory, whatever is in it. */
     abstract Face open(Path directory);
@@ -23,13 +26,26 @@ abstract class OnOneFace implements IdempotencyConformance, IntentConformance {
     }
 
     @BeforeEach
-    void openAfresh(@TempDir Path directory) {
-        face = open(directory);
+    void openAfresh(@TempDir Path data, @TempDir Path shop) {
+        directory = data;
+        tills = new Tills(shop);
+        face = open(data);
     }
 
     @AfterEach
     void close() {
         face.close();
+        tills.close();
+    }
+
+    @Override
+    public Tills tills() {
+        return tills;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
     }
 
     @Override

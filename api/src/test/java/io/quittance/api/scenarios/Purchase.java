@@ -17,7 +17,7 @@ record Purchase(
         long amount,
         String currency,
         String reference,
-        Card card,
+        Means means,
         String description,
         Map<String, String> metadata,
         Integer waitSeconds,
@@ -30,37 +30,38 @@ record Purchase(
     }
 
     Purchase costing(long cents) {
-        return new Purchase(cents, currency, reference, card, description, metadata, waitSeconds, capture, expiresAt);
+        return new Purchase(cents, currency, reference, means, description, metadata, waitSeconds, capture, expiresAt);
     }
 
     Purchase in(String otherCurrency) {
         return new Purchase(
-                amount, otherCurrency, reference, card, description, metadata, waitSeconds, capture, expiresAt);
+                amount, otherCurrency, reference, means, description, metadata, waitSeconds, capture, expiresAt);
     }
 
     Purchase under(String otherReference) {
         return new Purchase(
-                amount, currency, otherReference, card, description, metadata, waitSeconds, capture, expiresAt);
+                amount, currency, otherReference, means, description, metadata, waitSeconds, capture, expiresAt);
     }
 
-    Purchase with(Card other) {
+    Purchase with(Means other) {
         return new Purchase(amount, currency, reference, other, description, metadata, waitSeconds, capture, expiresAt);
     }
 
     Purchase described(String text, Map<String, String> pairs) {
-        return new Purchase(amount, currency, reference, card, text, pairs, waitSeconds, capture, expiresAt);
+        return new Purchase(amount, currency, reference, means, text, pairs, waitSeconds, capture, expiresAt);
     }
 
     Purchase waiting(int seconds) {
-        return new Purchase(amount, currency, reference, card, description, metadata, seconds, capture, expiresAt);
+        return new Purchase(amount, currency, reference, means, description, metadata, seconds, capture, expiresAt);
     }
 
     /** Held, to be captured later. */
     Purchase held() {
-        return new Purchase(amount, currency, reference, card, description, metadata, waitSeconds, "manual", expiresAt);
+        return new Purchase(
+                amount, currency, reference, means, description, metadata, waitSeconds, "manual", expiresAt);
     }
 
     Purchase expiring(Instant at) {
-        return new Purchase(amount, currency, reference, card, description, metadata, waitSeconds, capture, at);
+        return new Purchase(amount, currency, reference, means, description, metadata, waitSeconds, capture, at);
     }
 }

@@ -83,6 +83,12 @@ record Reply(int status, boolean replayed, String body, JsonNode tree) {
         return intent().path("safe_to_retry").booleanValue();
     }
 
+    /** Our reference of the last attempt at the counterparty. */
+    String attemptReference() {
+        int last = intent().path("attempts").size() - 1;
+        return intent().at("/attempts/" + last + "/downstream_reference").asText();
+    }
+
     /** One of the amounts, e.g. {@code captured}. */
     long amount(String name) {
         return intent().path("amount_" + name).asLong();

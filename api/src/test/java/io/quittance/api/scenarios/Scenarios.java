@@ -3,6 +3,8 @@ package io.quittance.api.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quittance.api.terminals.Tills;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What every suite of scenarios stands on. */
@@ -10,6 +12,12 @@ interface Scenarios {
 
     /** Fresh for each scenario, on an empty directory. */
     Face face();
+
+    /** The shop's terminals; they go on when the face is restarted. */
+    Tills tills();
+
+    /** Where everything is kept, but for what the terminals keep. */
+    Path directory();
 
     /** On a busy machine a cold JVM may need longer for its first payment than a caller waits. */
     static void paysFirst(Face cold) {

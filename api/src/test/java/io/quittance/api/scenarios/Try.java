@@ -5,13 +5,13 @@ package io.quittance.api.scenarios;
  *
  * @param reference the shop's own name for it, or null
  */
-record Try(Card card, String reference) {
+record Try(Means means, String reference) {
 
-    static Try with(Card card) {
-        return new Try(card, null);
+    static Try with(Means means) {
+        return new Try(means, null);
     }
 
     Try named(String name) {
-        return new Try(card, name);
+        return new Try(means, name);
     }
 }

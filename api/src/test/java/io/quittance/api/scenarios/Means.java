@@ -1,0 +1,4 @@
+package io.quittance.api.scenarios;
+
+/** How a payer pays. */
+sealed interface Means permits Card, Till {}
