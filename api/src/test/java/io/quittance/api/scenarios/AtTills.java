@@ -23,7 +23,7 @@ interface AtTills extends Scenarios {
     }
 
     default Till till(TerminalSimulator device) {
-        return new Till(face().register(device, Tills.KEY));
+        return new Till(face().register(device.ws(), Tills.KEY));
     }
 
     /** Somebody stands at the device that is operated by hand; the caller of the payment does not wait for him. */

@@ -105,7 +105,7 @@ interface CaptureScenarios extends Scenarios {
         isRefused(face().attempt("key-2", open.id(), Card.GOOD), 404, "not_supported");
         assertThat(face().ledger().entries()).isZero();
         isTold(face().pay("key-1", Purchase.of("cart-2", 1250)), 201, "succeeded");
-        Till till = new Till(face().register(tills().busy(), Tills.KEY));
+        Till till = new Till(face().register(tills().busy().ws(), Tills.KEY));
         assertThat(face().attempt("key-3", open.id(), till).reason())
                 .as("at a terminal it can be held")
                 .isEqualTo("requires_capture");

@@ -33,7 +33,6 @@ import io.quittance.engine.reading.WorkQuery;
 import io.quittance.engine.terminal.TerminalRequest;
 import io.quittance.engine.terminal.TerminalResult;
 import io.quittance.persistence.Journals;
-import io.quittance.terminal.simulator.TerminalSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -163,8 +162,8 @@ final class EmbeddedFace implements Face {
     }
 
     @Override
-    public String register(TerminalSimulator device, String key) {
-        TerminalRequest request = new TerminalRequest("Till", device.ws().toString(), null, key, null);
+    public String register(URI device, String key) {
+        TerminalRequest request = new TerminalRequest("Till", device.toString(), null, key, null);
         TerminalResult told = settled(engine.terminals().register(tenant, request));
         return ((TerminalResult.Done) told).terminal().id().value();
     }

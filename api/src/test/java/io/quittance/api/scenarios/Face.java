@@ -2,7 +2,7 @@ package io.quittance.api.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.acquirer.LedgerSummary;
-import io.quittance.terminal.simulator.TerminalSimulator;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -50,8 +50,8 @@ interface Face extends AutoCloseable {
     /** The acquirer settles all captured money, and the intent has heard of it when this returns. */
     void settle(String intent);
 
-    /** Registers a device, to be spoken to with this key, or with none. */
-    String register(TerminalSimulator device, String key);
+    /** Registers the device at this address, to be spoken to with this key, or with none. */
+    String register(URI device, String key);
 
     /** What was done at the terminal, or the code of the refusal. */
     String ask(String terminal, AtTerminal act);

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.api.RunningServer;
 import io.quittance.api.acquirer.LedgerSummary;
-import io.quittance.terminal.simulator.TerminalSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -137,10 +136,8 @@ final class HttpFace implements Face {
     }
 
     @Override
-    public String register(TerminalSimulator device, String key) {
-        ObjectNode body = JSON.createObjectNode()
-                .put("name", "Till")
-                .put("url", device.ws().toString());
+    public String register(URI device, String key) {
+        ObjectNode body = JSON.createObjectNode().put("name", "Till").put("url", device.toString());
         return server.post(TERMINALS, (key == null ? body : body.put("api_key", key)).toString())
                 .json()
                 .path("id")

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 
 /** Somebody else who speaks to a device, without our desk. */
@@ -47,6 +48,14 @@ final class Rpc {
                         .put("referenceId", reference)
                         .put("amount", cents)
                         .put("currency", 978));
+    }
+
+    /** Is the one client over WebSocket, and says nothing. */
+    WebSocket holdTheLine() {
+        return CLIENT.newWebSocketBuilder()
+                .header("api-key", Tills.KEY)
+                .buildAsync(device.ws(), new WebSocket.Listener() {})
+                .join();
     }
 
     private CompletableFuture<JsonNode> call(String method, ObjectNode params) {

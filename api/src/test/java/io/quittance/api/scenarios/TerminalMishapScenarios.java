@@ -5,8 +5,13 @@ import static io.quittance.api.scenarios.Scenarios.isTold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quittance.api.terminals.Tills;
 import io.quittance.terminal.simulator.Button;
 import io.quittance.terminal.simulator.Fault;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +78,44 @@ interface TerminalMishapScenarios extends AtTills {
 
         isTold(ended(pending.id()), 200, "succeeded");
         assertThat(tills().byHand().ledger()).extracting(made -> made.amount()).containsExactly(990L, 1250L);
+    }
+
+    /** Where there is room for one client only, and it is taken, nothing leaves. */
+    @Test
+    default void t39_whereAnotherHoldsTheOnlyConnectionNothingIsProcessed() {
+        WebSocket other = Rpc.at(tills().byHand()).holdTheLine();
+        Purchase cart = Purchase.of("cart-1", 1250).with(tillByHand());
+
+        Reply refused = face().pay("key-1", cart);
+        isTold(refused, 200, "created");
+        assertThat(refused.isSafeToRetry()).isTrue();
+
+        other.abort();
+        Reply pending = await().atMost(PATIENCE)
+                .until(() -> face().pay("key-1", cart.waiting(1)), reply -> reply.status() == 202);
+        await().atMost(PATIENCE).until(() -> tills().byHand().look().referenceId() != null);
+        press(Button.TAP);
+        isTold(ended(pending.id()), 200, "succeeded");
+        assertThat(tills().byHand().ledger()).hasSize(1);
+    }
+
+    /** Goal: a client that displaces ours does not lose the payment. Method: it comes while the payer is there. */
+    @Test
+    default void t39_whoIsDisplacedFindsOutWhatHisPayerDid() throws IOException {
+        Till till = new Till(face().register(tills().byHand().tcp(), Tills.KEY));
+        Reply pending = standing("key-1", Purchase.of("cart-1", 1250).with(till));
+        URI port = tills().byHand().tcp();
+
+        try (Socket other = new Socket(port.getHost(), port.getPort())) {
+            assertThat(other.isConnected()).isTrue();
+            await().atMost(PATIENCE)
+                    .until(() -> face().find(pending.id()).reason().equals("in_doubt"));
+            press(Button.TAP);
+        }
+
+        isTold(ended(pending.id()), 200, "succeeded");
+        assertThat(tills().byHand().timesTaken(pending.id() + "-1")).isEqualTo(1);
+        assertThat(tills().byHand().ledger()).hasSize(1);
     }
 
     @Test

@@ -30,23 +30,22 @@ interface TerminalMoneyScenarios extends AtTills {
     }
 
     @Test
-    default void whatIsHeldAtATerminalIsReleasedByAVoidOrACancellation() {
+    default void whatIsHeldAtATerminalIsReleasedByAVoidACancellationOrAReversal() {
         Till till = busyTill();
-        Reply voided = heldAt(till, "cart-1");
-        Reply canceled = heldAt(till, "cart-2");
 
-        Reply afterVoid = face().operate("key-2", voided.id(), Act.VOID);
-        Reply afterCancel = face().operate("key-3", canceled.id(), Act.CANCEL);
+        for (Act act : List.of(Act.VOID, Act.CANCEL, Act.REVERSE)) {
+            Reply held = heldAt(till, "cart-" + act);
+            Reply released = face().operate("key-" + act, held.id(), act);
+            isTold(released, 200, "failed");
+            assertThat(released.operations()).containsExactly("void 1250 succeeded");
+            assertThat(released.amount("voided")).isEqualTo(1250);
+        }
 
-        isTold(afterVoid, 200, "failed");
-        isTold(afterCancel, 200, "failed");
-        assertThat(List.of(afterVoid.amount("voided"), afterCancel.amount("voided")))
-                .containsOnly(1250L);
         assertThat(taken()).isZero();
         assertThat(tills().busy().ledger())
                 .extracting(made -> made.status())
                 .containsOnly("VOIDED")
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test

@@ -14,7 +14,7 @@ interface TerminalScenarios extends AtTills {
 
     @Test
     default void t30_aWrongKeyIsATransportErrorAndNothingIsProcessed() {
-        Till till = new Till(face().register(tills().busy(), "ffffffff"));
+        Till till = new Till(face().register(tills().busy().ws(), "ffffffff"));
 
         Reply reply = face().pay("key-1", Purchase.of("cart-1", 1250).with(till));
 
@@ -132,7 +132,7 @@ interface TerminalScenarios extends AtTills {
 
     @Test
     default void whereNothingWasPairedNothingIsProcessed() {
-        Till till = new Till(face().register(tills().fresh(), null));
+        Till till = new Till(face().register(tills().fresh().ws(), null));
 
         isNotProcessed(face().pay("key-1", Purchase.of("cart-1", 1250).with(till)));
         assertThat(tills().fresh().ledger()).isEmpty();
@@ -175,7 +175,7 @@ interface TerminalScenarios extends AtTills {
     default void theKeyOfADeviceIsInNoLog() {
         try (Logged logged = Logged.everything()) {
             isTold(face().pay("key-1", Purchase.of("cart-1", 1250).with(busyTill())), 201, "succeeded");
-            Till wrong = new Till(face().register(tills().next(), "feedbeef"));
+            Till wrong = new Till(face().register(tills().next().ws(), "feedbeef"));
             isNotProcessed(face().pay("key-2", Purchase.of("cart-2", 1250).with(wrong)));
 
             assertThat(logged.text()).isNotEmpty().doesNotContain(Tills.KEY, "feedbeef");
