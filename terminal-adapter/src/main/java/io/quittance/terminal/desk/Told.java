@@ -50,15 +50,6 @@ record Told(Deed deed, @Nullable Refusal refusal) {
                                 + ". No money moved. See that it is on and reachable, and try again."));
     }
 
-    /** The terminal is at something else. */
-    static Told busy(Deed deed) {
-        return refused(
-                deed,
-                Refusal.of(
-                        Refusal.Code.ATTEMPT_IN_PROGRESS,
-                        "The terminal is busy. Nothing was done; wait until its dialogue is over, or cancel it."));
-    }
-
     /** The terminal's own refusal, where no field is at fault. */
     static Told said(Deed deed, JsonRpcMessage answer) {
         Optional<TerminalError> error =
