@@ -145,4 +145,10 @@ final class ScreenPagesTest {
         assertThat(get("/device").statusCode()).isEqualTo(404);
         assertThat(get("/favicon.ico").statusCode()).isEqualTo(404);
     }
+
+    /** Under {@code no-referrer} a browser hides from whence a form comes, and without scripts no button would work. */
+    @Test
+    void theBrowserSaysWhereAFormComesFrom() throws Exception {
+        assertThat(get("/").headers().firstValue("Referrer-Policy")).contains("same-origin");
+    }
 }

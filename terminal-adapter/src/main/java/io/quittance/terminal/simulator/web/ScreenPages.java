@@ -108,7 +108,7 @@ public final class ScreenPages implements HttpPort.Pages {
                 .withEntity(type, ByteString.fromString(content).toArray())
                 .addHeaders(List.of(
                         RawHeader.create("Cache-Control", "no-store"),
-                        RawHeader.create("Referrer-Policy", "no-referrer"),
+                        RawHeader.create("Referrer-Policy", "same-origin"),
                         RawHeader.create("X-Content-Type-Options", "nosniff"),
                         RawHeader.create(
                                 "Content-Security-Policy",
