@@ -4,6 +4,7 @@ import akka.actor.ActorSystem;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
+import io.quittance.api.console.ConsoleRoutes;
 import io.quittance.api.http.FeedRoutes;
 import io.quittance.api.http.HealthRoutes;
 import io.quittance.api.http.IntentRoutes;
@@ -84,7 +85,9 @@ public final class Wiring {
                         new ReadingRoutes(engine),
                         new FeedRoutes(engine, system, server::isReady),
                         new TerminalRoutes(engine, materializer),
-                        settings.counterparty().routes().get()),
+                        settings.counterparty().routes().get(),
+                        ConsoleRoutes.of(engine, settings.keys(), Clock.systemUTC(), randomness())
+                                .routes()),
                 new HealthRoutes(server::isReady, new Metrics(engine)),
                 new Routes.Origin(server::baseUrl, Clock.systemUTC(), randomness()));
     }

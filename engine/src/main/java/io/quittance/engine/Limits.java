@@ -187,6 +187,21 @@ public final class Limits {
     /** How long the last use of an API key may be known to the server only. */
     public static final Duration KEY_USE_UNWRITTEN = Duration.ofSeconds(5);
 
+    /** Most people who are signed in at the console; the oldest session ends first. */
+    public static final int CONSOLE_SESSIONS_MAX = 1_024;
+
+    /** Most of them with one API key. */
+    public static final int CONSOLE_SESSIONS_PER_KEY_MAX = 16;
+
+    /** How long a session lasts in which nobody looks at anything. */
+    public static final Duration CONSOLE_SESSION_IDLE = Duration.ofMinutes(30);
+
+    /** How long a session lasts at most. */
+    public static final Duration CONSOLE_SESSION_LIFE = Duration.ofHours(8);
+
+    /** Largest form that the console reads, in bytes. */
+    public static final int CONSOLE_FORM_BYTES_MAX = 1_024;
+
     /** How long a token that signs requests to a payment service provider is good. */
     public static final Duration PARTNER_JWT_LIFE = Duration.ofMinutes(5);
 

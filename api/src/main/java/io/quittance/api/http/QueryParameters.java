@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a query, read as strictly as a body: what cannot be read, what is sent twice and what nobody asked
- * for are faults, all told at once. A fault reads as absent.
+ * for are faults, all told at once. A fault reads as absent. Not thread-safe.
  */
-final class QueryParameters {
+public final class QueryParameters {
 
     private final Map<String, String> sent = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final List<FieldFault> faults = new ArrayList<>();
 
-    static QueryParameters of(HttpRequest request) {
+    /** What a request asks. */
+    public static QueryParameters of(HttpRequest request) {
         QueryParameters parameters = new QueryParameters();
         try {
             for (Pair<String, String> parameter : request.getUri().query().toList()) {
@@ -47,8 +48,8 @@ final class QueryParameters {
         }
     }
 
-    @Nullable
-    String text(String name) {
+    /** The value; null when there is none. */
+    public @Nullable String text(String name) {
         known.add(name);
         return sent.get(name);
     }
@@ -75,7 +76,7 @@ final class QueryParameters {
     }
 
     /** A value of a closed list. */
-    <T> Optional<T> word(String name, Function<String, Optional<T>> reading, String wanted) {
+    public <T> Optional<T> word(String name, Function<String, Optional<T>> reading, String wanted) {
         String text = text(name);
         Optional<T> value = text == null ? Optional.empty() : reading.apply(text);
         if (text != null && value.isEmpty()) {
@@ -100,7 +101,7 @@ final class QueryParameters {
     }
 
     /** Every fault, those of unknown names too: a misspelt filter must not be ignored silently. */
-    List<FieldFault> faults() {
+    public List<FieldFault> faults() {
         List<FieldFault> all = new ArrayList<>(faults);
         sent.keySet().stream()
                 .filter(name -> !known.contains(name))

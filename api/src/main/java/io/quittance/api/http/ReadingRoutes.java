@@ -18,7 +18,6 @@ import io.quittance.engine.reading.IntentQuery.Filter;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.QueryCheck;
 import io.quittance.engine.reading.WorkQuery;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -76,7 +75,7 @@ public final class ReadingRoutes extends AllDirectives {
         Filter filter = new Filter(
                 parameters.text("reference_id"),
                 parameters
-                        .word("status", ReadingRoutes::status, "one of created, pending, succeeded, failed")
+                        .word("status", IntentStatus::parse, "one of created, pending, succeeded, failed")
                         .orElse(null),
                 parameters.text("customer_id"),
                 parameters.text("terminal_id"),
@@ -130,11 +129,5 @@ public final class ReadingRoutes extends AllDirectives {
         return result instanceof KeyResult.Told told
                 ? exchange.answer(KeyJson.bytes(key.value(), path, told))
                 : exchange.refuse(Problem.of(((KeyResult.Refused) result).refusal(), null));
-    }
-
-    private static Optional<IntentStatus> status(String text) {
-        return Arrays.stream(IntentStatus.values())
-                .filter(status -> status.text().equals(text))
-                .findFirst();
     }
 }

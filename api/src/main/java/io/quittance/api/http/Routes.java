@@ -54,6 +54,7 @@ public final class Routes extends AllDirectives {
     private final FeedRoutes feed;
     private final TerminalRoutes terminals;
     private final Route counterparty;
+    private final Route console;
     private final HealthRoutes health;
     private final ProblemRoutes problems = new ProblemRoutes();
     private final DocsRoutes docs = new DocsRoutes();
@@ -74,18 +75,20 @@ public final class Routes extends AllDirectives {
         this.feed = parts.feed();
         this.terminals = parts.terminals();
         this.counterparty = parts.counterparty();
+        this.console = parts.console();
         this.health = health;
         this.answers = new Answers(origin.baseUrl(), origin.clock());
         this.requestIds = new RequestIds(origin.ids());
     }
 
-    /** What merchants reach, by what it is about, and what a payment service provider reaches. */
+    /** What merchants reach, by what it is about, what a payment service provider reaches, and what people look at. */
     public record Parts(
             IntentRoutes intents,
             ReadingRoutes reading,
             FeedRoutes feed,
             TerminalRoutes terminals,
-            Route counterparty) {}
+            Route counterparty,
+            Route console) {}
 
     /**
      * What marks this server's answers.
@@ -108,7 +111,11 @@ public final class Routes extends AllDirectives {
                                 () -> extractRequest(request -> respondWithHeader(
                                         Answers.requestId(requestIds.of(request)),
                                         () -> concat(
-                                                health.routes(), problems.routes(), docs.routes(), counterparty))))));
+                                                health.routes(),
+                                                problems.routes(),
+                                                docs.routes(),
+                                                console,
+                                                counterparty))))));
     }
 
     private Route version1(Exchange exchange) {

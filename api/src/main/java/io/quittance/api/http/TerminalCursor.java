@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param registeredAt when the last terminal of the page was registered
  * @param id its name; orders those of one moment
  */
-record TerminalCursor(Instant registeredAt, TerminalId id) {
+public record TerminalCursor(Instant registeredAt, TerminalId id) {
 
     private static final Comparator<TerminalCursor> NEWEST_FIRST = Comparator.comparing(TerminalCursor::registeredAt)
             .reversed()
@@ -36,7 +36,7 @@ record TerminalCursor(Instant registeredAt, TerminalId id) {
     }
 
     /** Reads a cursor that a caller sent; empty when it is none. */
-    static Optional<TerminalCursor> parse(String text) {
+    public static Optional<TerminalCursor> parse(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", 2);
             Instant registeredAt = Instant.parse(parts[0]);
@@ -49,7 +49,7 @@ record TerminalCursor(Instant registeredAt, TerminalId id) {
     }
 
     /** The page of these terminals that begins behind the cursor, or with the newest. */
-    static Page<TerminalView> page(List<TerminalView> terminals, int limit, @Nullable TerminalCursor after) {
+    public static Page<TerminalView> page(List<TerminalView> terminals, int limit, @Nullable TerminalCursor after) {
         List<TerminalView> rest = terminals.stream()
                 .filter(terminal -> after == null || NEWEST_FIRST.compare(after, of(terminal)) < 0)
                 .sorted(Comparator.comparing(TerminalCursor::of, NEWEST_FIRST))

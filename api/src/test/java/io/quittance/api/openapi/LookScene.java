@@ -11,6 +11,7 @@ final class LookScene {
             "/health/ready",
             "/metrics",
             "/version",
+            "/console",
             "/docs",
             "/docs/start.js",
             "/docs/swagger-ui.css",

@@ -89,7 +89,6 @@ final class RoutesAndDocumentTest {
         "GET, /v1/webhook_deliveries",
         "GET, /v1/audit/checkpoints",
         "POST, /v1/test/clock/advance",
-        "GET, /console",
         "GET, /pay/at_1",
         "GET, /docs/index.html",
         "GET, /docs/swagger-ui.js",

@@ -1,6 +1,8 @@
 package io.quittance.engine.intent;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The four public states of an intent. Everything finer is a field beside it. */
 public enum IntentStatus {
@@ -16,5 +18,12 @@ public enum IntentStatus {
     /** As written in answers. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads what a caller sent; empty when there is no such status. */
+    public static Optional<IntentStatus> parse(String text) {
+        return Arrays.stream(values())
+                .filter(status -> status.text().equals(text))
+                .findFirst();
     }
 }
