@@ -55,9 +55,9 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = Console.out(spec);
         ApiKey key = DevKey.from(System.getenv());
         String run = HexFormat.of().formatHex(Wiring.randomness().bytes(3));
+        Runtime.getRuntime().addShutdownHook(new Thread(DemoCommand::endChildren, "demo-end"));
         Setting setting = new Setting(data.toAbsolutePath().normalize(), port, key.text(), run);
         try (Story story = new Story(setting, out)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(story::close, "demo-end"));
             boolean isTrue = story.tell();
             if (!exit) {
                 howToGoOn(out, story, key);
@@ -65,6 +65,11 @@ final class DemoCommand implements Callable<Integer> {
             }
             return isTrue ? 0 : Failures.FAILED;
         }
+    }
+
+    /** However this process ends, whatever it has started by then ends with it. */
+    private static void endChildren() {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
     }
 
     private void howToGoOn(PrintWriter out, Story story, ApiKey key) {
