@@ -271,7 +271,7 @@ public final class Limits {
     /** How long it is left alone; its heartbeat ends that earlier. */
     public static final Duration TERMINAL_QUARANTINE = Duration.ofSeconds(60);
 
-    /** Most terminals of one merchant and mode. */
+    /** Most terminals of one merchant and mode, removed ones included. */
     public static final int TERMINALS_PER_TENANT_MAX = 10_000;
 
     /** How long the code of a pairing is good (SQ-15), and a little more. */

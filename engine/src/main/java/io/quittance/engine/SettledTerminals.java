@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.id.TerminalId;
+import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.reading.ReadModel;
 import io.quittance.engine.terminal.TerminalRequest;
 import io.quittance.engine.terminal.TerminalResult;
@@ -44,11 +45,17 @@ final class SettledTerminals implements Terminals {
     @Override
     public CompletionStage<TerminalResult> settle(Tenant tenant, TerminalId id) {
         return terminals.settle(tenant, id).thenApply(result -> {
-            if (result instanceof TerminalResult.Done) {
+            if (result instanceof TerminalResult.Done || isPerhaps(result)) {
                 tellFrom(tenant, id, null);
             }
             return result;
         });
+    }
+
+    /** The terminal was not heard: it may have settled all the same, and each payment's own look-up tells. */
+    private static boolean isPerhaps(TerminalResult result) {
+        return result instanceof TerminalResult.Refused refused
+                && refused.refusal().code() == Refusal.Code.OVERLOADED;
     }
 
     private void tellFrom(Tenant tenant, TerminalId id, @Nullable String last) {

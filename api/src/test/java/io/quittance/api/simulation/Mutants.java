@@ -115,7 +115,7 @@ final class Mutants {
                     .edit(ORDERS, "if (clock.instant().isBefore(latest(course)))", "if (course.isOpen())")
                     .edit(
                             RECONCILER,
-                            "return start(run, run.deadline().multipliedBy(2), false,",
+                            "return start(run, run.mayLeaveAfterRestart(), false,",
                             "return start(run, Duration.ZERO, false,"),
             Mutant.of("who asked the payer is believed to know nothing of it")
                     .edit(

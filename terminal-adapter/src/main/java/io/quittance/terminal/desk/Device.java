@@ -97,6 +97,7 @@ final class Device extends AbstractBehavior<Device.Command> {
     private boolean isAsked;
     private boolean isAsking;
     private long turns;
+    private int heard;
 
     private Device(ActorContext<Command> context, TimerScheduler<Command> timers, Ports ports) {
         super(context);
@@ -140,13 +141,20 @@ final class Device extends AbstractBehavior<Device.Command> {
     private void next() {
         while (running == null && !waiting.isEmpty()) {
             Job job = waiting.remove();
-            Duration left = ports.budgets().session().minus(Duration.between(job.come(), now()));
-            if (left.compareTo(ports.budgets().session().minus(ports.budgets().turn())) < 0) {
-                job.outcome().complete(new NotProcessed("the terminal was busy with another order for too long"));
-            } else {
-                begin(job, left);
+            if (!isDropped(job)) {
+                begin(job, ports.budgets().session().minus(waited(job)));
             }
         }
+    }
+
+    /** An order that has waited for too long is dropped, and told so: it was never sent. */
+    private boolean isDropped(Job job) {
+        return waited(job).compareTo(ports.budgets().turn()) > 0
+                && job.outcome().complete(new NotProcessed("the terminal was busy with another order for too long"));
+    }
+
+    private Duration waited(Job job) {
+        return Duration.between(job.come(), now());
     }
 
     private void begin(Job job, Duration left) {
@@ -208,7 +216,10 @@ final class Device extends AbstractBehavior<Device.Command> {
         if (message instanceof JsonRpcMessage.Notification event
                 && event.method().equals("transactionEvent")) {
             progress(event.params());
-        } else if (message instanceof JsonRpcMessage.Result result && result.id() instanceof JsonRpcId.Text id) {
+        } else if (message instanceof JsonRpcMessage.Result result
+                && result.id() instanceof JsonRpcId.Text id
+                && heard < Limits.TERMINAL_CALLS_WAITING_MAX) {
+            heard++;
             ports.news().became().accept(id.value());
         }
         return this;
@@ -217,7 +228,7 @@ final class Device extends AbstractBehavior<Device.Command> {
     private void progress(@Nullable JsonNode params) {
         String reference = params == null ? null : params.path("referenceId").textValue();
         String word = params == null ? null : params.path("type").textValue();
-        if (reference != null && word != null) {
+        if (running != null && running.order().known().equals(reference) && word != null) {
             PayerStep.parse(word).ifPresent(step -> ports.news().progress().accept(reference, step));
         }
     }
@@ -229,6 +240,8 @@ final class Device extends AbstractBehavior<Device.Command> {
     }
 
     private Behavior<Command> onHeartbeat() {
+        heard = 0;
+        waiting.removeIf(this::isDropped);
         if (isAsked && running == null && !isAsking) {
             isAsking = true;
             getContext()

@@ -80,6 +80,13 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** A pairing did not come about: the key that there was is used again. */
+    synchronized void useKeyAgain() {
+        if (keylessUntil != null) {
+            use(terminal);
+        }
+    }
+
     /**
      * For a pairing: until it is over, or its time is, nothing that is said has a key. Not while a payer is there,
      * whose connection this would end.

@@ -2,6 +2,7 @@ package io.quittance.terminal.desk;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quittance.engine.Limits;
+import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.terminal.Terminal;
 import io.quittance.engine.terminal.TerminalResult.Deed;
 import io.quittance.terminal.desk.Registry.Entry;
@@ -9,7 +10,7 @@ import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import io.quittance.terminal.protocol.TerminalError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,15 @@ final class Pairing {
 
     private static final Pattern KEY = Pattern.compile("[0-9A-Fa-f]{8}");
 
-    private final Function<Terminal, CompletionStage<Void>> keep;
+    private final Keep keep;
 
-    /** @param keep makes a terminal's new key durable, and uses it */
-    Pairing(Function<Terminal, CompletionStage<Void>> keep) {
+    /** Makes a change of what is kept of a terminal durable, and puts it in force. */
+    @FunctionalInterface
+    interface Keep {
+        CompletionStage<Void> change(TerminalId id, UnaryOperator<Terminal> change);
+    }
+
+    Pairing(Keep keep) {
         this.keep = keep;
     }
 
@@ -72,7 +78,8 @@ final class Pairing {
         if (answer instanceof JsonRpcMessage.Result result) {
             String key = result.value().path("apiKey").asText();
             return KEY.matcher(key).matches()
-                    ? keep.apply(entry.terminal().paired(key)).thenApply(kept -> Told.done(Deed.PAIRED))
+                    ? keep.change(entry.terminal().id(), known -> known.paired(key))
+                            .thenApply(kept -> Told.done(Deed.PAIRED))
                     : CompletableFuture.completedFuture(Told.said(Deed.PAIRED, answer));
         }
         boolean isOver =
@@ -91,7 +98,7 @@ final class Pairing {
     /** A device that refused still knows the key that it gave before. */
     private static void keyAgainUnlessDone(Entry entry, @Nullable Told told) {
         if (told == null || told.refusal() != null) {
-            entry.line().use(entry.terminal());
+            entry.line().useKeyAgain();
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,9 +74,15 @@ public final class TerminalDesk implements Terminals {
     public static TerminalDesk open(DeskSettings settings) {
         ActorSystem<Void> system = ActorSystem.create(
                 Behaviors.empty(), "quittance-terminals", BootstrapSetup.create(settings.akkaConfig()));
-        TerminalDesk desk = new TerminalDesk(settings, system);
-        settings.store().all().forEach(desk::lookAfter);
-        return desk;
+        try {
+            TerminalDesk desk = new TerminalDesk(settings, system);
+            settings.store().all().forEach(desk::lookAfter);
+            return desk;
+        } catch (RuntimeException e) {
+            system.terminate();
+            settings.store().close();
+            throw e;
+        }
     }
 
     @Override
@@ -94,8 +101,8 @@ public final class TerminalDesk implements Terminals {
         Optional<Terminal> terminal = check.terminal(request, TerminalId.random(settings.ids()), tenant, now());
         if (terminal.isEmpty()) {
             return refused(Refusal.invalid(check.faults()));
-        } else if (registered(tenant).count() >= Limits.TERMINALS_PER_TENANT_MAX) {
-            String most = "At most " + Limits.TERMINALS_PER_TENANT_MAX + " terminals; remove one first.";
+        } else if (ofTenant(tenant).count() >= Limits.TERMINALS_PER_TENANT_MAX) {
+            String most = "At most " + Limits.TERMINALS_PER_TENANT_MAX + " terminals, removed ones included.";
             return refused(Refusal.invalid(List.of(new FieldFault("", "too_many", most, null))));
         }
         return guarded(() -> CompletableFuture.runAsync(() -> settings.store().keep(terminal.get()), blocking)
@@ -143,7 +150,9 @@ public final class TerminalDesk implements Terminals {
             entry.device().tell(new Device.CancelDialogue(deed));
             // A session that was just ending may not hear it.
             return deed.completeOnTimeout(Deed.TOO_LATE, cancelWait().toMillis(), TimeUnit.MILLISECONDS)
-                    .thenCompose(told -> done(entry, told));
+                    .thenApply(Told::done)
+                    .exceptionally(failure -> Told.unreached(Deed.CANCEL_ASKED, failure))
+                    .thenCompose(done(entry));
         });
     }
 
@@ -158,18 +167,23 @@ public final class TerminalDesk implements Terminals {
 
     @Override
     public CompletionStage<TerminalResult> remove(Tenant tenant, TerminalId id) {
-        return with(tenant, id, entry -> keep(entry.terminal().removed(now()))
+        return with(tenant, id, entry -> keep(id, known -> known.removed(now()))
                 .thenCompose(kept -> done(entry, Deed.REMOVED)));
     }
 
-    /** Durable first, then in force. */
-    private CompletionStage<Void> keep(Terminal terminal) {
-        return CompletableFuture.runAsync(() -> settings.store().keep(terminal), blocking)
-                .thenRun(() -> registry.find(terminal.id().value()).ifPresent(entry -> {
-                    registry.put(entry.with(terminal));
-                    entry.line().use(terminal);
-                    entry.device().tell(new Device.Changed(isAsked(terminal)));
-                }));
+    private CompletionStage<Void> keep(TerminalId id, UnaryOperator<Terminal> change) {
+        return CompletableFuture.runAsync(() -> change(id, change), blocking);
+    }
+
+    /** Durable first, then in force; one change after the other, each of what the one before left. */
+    private synchronized void change(TerminalId id, UnaryOperator<Terminal> change) {
+        registry.find(id.value()).ifPresent(entry -> {
+            Terminal changed = change.apply(entry.terminal());
+            settings.store().keep(changed);
+            registry.put(entry.with(changed));
+            entry.line().use(changed);
+            entry.device().tell(new Device.Changed(isAsked(changed)));
+        });
     }
 
     private Entry lookAfter(Terminal terminal) {
@@ -183,7 +197,7 @@ public final class TerminalDesk implements Terminals {
                 message -> device.join().tell(new Device.Heard(message)));
         Device.Ports ports = new Device.Ports(line, settings.budgets(), settings.clock(), registry.listeners());
         ActorRef<Device.Command> actor = system.systemActorOf(
-                Behaviors.supervise(Device.create(ports)).onFailure(SupervisorStrategy.restart()),
+                Behaviors.supervise(Device.create(ports)).onFailure(SupervisorStrategy.resume()),
                 terminal.id().value(),
                 Props.empty());
         device.complete(actor);
@@ -198,9 +212,11 @@ public final class TerminalDesk implements Terminals {
     }
 
     private Stream<Entry> registered(Tenant tenant) {
-        return registry.all().stream()
-                .filter(entry -> entry.terminal().tenant().equals(tenant)
-                        && !entry.terminal().isRemoved());
+        return ofTenant(tenant).filter(entry -> !entry.terminal().isRemoved());
+    }
+
+    private Stream<Entry> ofTenant(Tenant tenant) {
+        return registry.all().stream().filter(entry -> entry.terminal().tenant().equals(tenant));
     }
 
     private CompletionStage<TerminalResult> with(

@@ -51,7 +51,7 @@ final class TerminalSession {
     private record LookedUp(InquiryAnswer answer, boolean isLast) implements Command {}
 
     /** What the device said to our own cancellation. */
-    private record Canceled(Deed deed) implements Command {}
+    private record Canceled(@Nullable Deed deed) implements Command {}
 
     private enum Timer implements Command {
         ASK_AGAIN,
@@ -75,6 +75,7 @@ final class TerminalSession {
     private final TerminalBudgets budgets;
     private final Turn turn;
     private final Consumer<AttemptOutcome> outcome;
+    private boolean hasGoneOn;
 
     /**
      * One turn at the device.
@@ -181,7 +182,8 @@ final class TerminalSession {
         JsonRpcMessage answer = answered.answer();
         if (answer == null) {
             return end(SaleAnswers.failed(unwrapped(answered.failure())));
-        } else if (isWaitingForUs(answer)) {
+        } else if (isWaitingForUs(answer) && !hasGoneOn) {
+            hasGoneOn = true;
             hear(line.goOn(turn.job().downstreamReference(), turn.job().order(), budgets.session()));
             return Behaviors.same();
         }
@@ -201,7 +203,7 @@ final class TerminalSession {
     }
 
     /** What can be canceled no more has ended there, perhaps without its answer: its books tell. */
-    private Behavior<Command> onCanceled(Deed deed) {
+    private Behavior<Command> onCanceled(@Nullable Deed deed) {
         if (deed == Deed.TOO_LATE) {
             lookUp(false);
         }
@@ -230,7 +232,11 @@ final class TerminalSession {
         var unused = line.cancel(turn.job().order().known()).whenComplete((answer, failure) -> {
             boolean isTooLate =
                     answer instanceof JsonRpcMessage.Error error && error.code() == TerminalError.ILLEGAL_STATE.code();
-            done.complete(isTooLate ? Deed.TOO_LATE : Deed.CANCEL_ASKED);
+            if (failure != null) {
+                done.completeExceptionally(failure);
+            } else {
+                done.complete(isTooLate ? Deed.TOO_LATE : Deed.CANCEL_ASKED);
+            }
         });
     }
 

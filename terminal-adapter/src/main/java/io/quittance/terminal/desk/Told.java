@@ -1,5 +1,6 @@
 package io.quittance.terminal.desk;
 
+import io.quittance.engine.attempt.HostWords;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.terminal.TerminalResult.Deed;
@@ -50,6 +51,16 @@ record Told(Deed deed, @Nullable Refusal refusal) {
                                 + ". No money moved. See that it is on and reachable, and try again."));
     }
 
+    /** The answer to a settlement did not come. */
+    static Told settledPerhaps(Throwable failure) {
+        return refused(
+                Deed.SETTLED,
+                Refusal.of(
+                        Refusal.Code.OVERLOADED,
+                        "The terminal did not answer, so it may have settled or not. Its payments are asked about:"
+                                + " look at their settled_at, and settle again if it stays empty."));
+    }
+
     /** The terminal's own refusal, where no field is at fault. */
     static Told said(Deed deed, JsonRpcMessage answer) {
         Optional<TerminalError> error =
@@ -61,6 +72,14 @@ record Told(Deed deed, @Nullable Refusal refusal) {
                 ? busy(deed)
                 : refused(
                         deed,
-                        Refusal.of(Refusal.Code.OVERLOADED, "The terminal refused: " + answer + ". No money moved."));
+                        Refusal.of(
+                                Refusal.Code.OVERLOADED,
+                                "The terminal refused: " + words(answer) + ". No money moved."));
+    }
+
+    private static String words(JsonRpcMessage answer) {
+        return answer instanceof JsonRpcMessage.Error error
+                ? "error " + error.code() + ", " + HostWords.fit(error.message())
+                : "its answer makes no sense";
     }
 }

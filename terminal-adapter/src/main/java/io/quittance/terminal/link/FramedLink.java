@@ -104,7 +104,10 @@ public final class FramedLink implements TerminalLink {
         TerminalFrame frame = new TerminalFrame.Request(key, ByteString.fromArray(waiting.write(request)));
         CompletableFuture<JsonRpcMessage> answer = waiting.add(request.id());
         var unused = connected.whenComplete((connection, refused) -> {
-            if (refused != null) {
+            if (answer.isDone()) {
+                // Refused, or given up meanwhile: it does not leave any more.
+                return;
+            } else if (refused != null) {
                 waiting.fail(request.id(), new NotSent("no connection to the terminal", refused));
             } else if (isOver) {
                 waiting.fail(request.id(), new NotSent("the line to the terminal was over before the request"));

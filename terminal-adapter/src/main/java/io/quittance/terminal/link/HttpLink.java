@@ -12,9 +12,12 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class HttpLink implements TerminalLink {
     private final URI address;
     private final @Nullable String apiKey;
     private final JsonRpcCodec codec = JsonRpcCodec.ofTerminals();
+    private final Set<CompletableFuture<JsonRpcMessage>> open = ConcurrentHashMap.newKeySet();
 
     /**
      * A line with a client of its own.
@@ -65,9 +69,18 @@ public final class HttpLink implements TerminalLink {
         HttpRequest.Builder post = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(codec.write(request)));
-        return client.sendAsync(signed(post).build(), info -> new BoundedBody(Limits.TERMINAL_MESSAGE_BYTES_MAX))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(meaning(failure)))
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(signed(post).build(), info -> new BoundedBody(Limits.TERMINAL_MESSAGE_BYTES_MAX));
+        CompletableFuture<JsonRpcMessage> answer = exchange.exceptionallyCompose(
+                        failure -> CompletableFuture.failedFuture(meaning(failure)))
                 .thenCompose(response -> answer(request, response));
+        open.add(answer);
+        var unused = answer.whenComplete((message, failure) -> {
+            open.remove(answer);
+            // What nobody waits for is ended, so that it neither leaves later nor keeps a connection.
+            exchange.cancel(true);
+        });
+        return answer;
     }
 
     private HttpRequest.Builder signed(HttpRequest.Builder post) {
@@ -103,6 +116,8 @@ public final class HttpLink implements TerminalLink {
 
     @Override
     public void close() {
-        // The client of JDK 17 has nothing to close; what is under way ends with its exchange.
+        List.copyOf(open)
+                .forEach(
+                        answer -> answer.completeExceptionally(new IOException("the line to the terminal was closed")));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +48,11 @@ final class WaitingCalls {
     void hear(byte[] bytes) {
         try {
             JsonRpcMessage message = codec.read(bytes);
-            JsonRpcId id = isOfNone(message) ? only() : Answers.idOf(message);
+            JsonRpcId id = Answers.idOf(message);
             CompletableFuture<JsonRpcMessage> call = id == null ? null : waiting.remove(id);
-            if (call == null || !call.complete(message)) {
+            if (isOfNone(message)) {
+                failAll(new IOException("the terminal could not read a request, and did not say which"));
+            } else if (call == null || !call.complete(message)) {
                 unasked.accept(message);
             }
         } catch (MalformedFrame e) {
@@ -59,15 +60,9 @@ final class WaitingCalls {
         }
     }
 
-    /** An error without an id says that a request could not be read. */
+    /** An error without an id: a request could not be read. Which one, nobody knows, so all are unknown (5.6). */
     private static boolean isOfNone(JsonRpcMessage message) {
         return message instanceof JsonRpcMessage.Error error && error.id() == null;
-    }
-
-    /** The one call that waits; null when there is none, or when it could be any of several. */
-    private @Nullable JsonRpcId only() {
-        List<JsonRpcId> all = List.copyOf(waiting.keySet());
-        return all.size() == 1 ? all.get(0) : null;
     }
 
     void failAll(IOException why) {

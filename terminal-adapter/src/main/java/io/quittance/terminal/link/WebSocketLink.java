@@ -40,6 +40,7 @@ public final class WebSocketLink implements TerminalLink {
     private CompletableFuture<WebSocket> sending;
 
     private volatile boolean isOver;
+    private volatile boolean hasHeard;
 
     /**
      * Connects.
@@ -85,16 +86,21 @@ public final class WebSocketLink implements TerminalLink {
     public CompletionStage<JsonRpcMessage> call(JsonRpcMessage.Request request) {
         String text = new String(waiting.write(request), StandardCharsets.UTF_8);
         CompletableFuture<JsonRpcMessage> answer = waiting.add(request.id());
-        if (isOver) {
+        if (answer.isDone()) {
+            return answer;
+        } else if (isOver) {
             waiting.fail(request.id(), new NotSent("the line to the terminal was over before the request"));
-        } else if (!answer.isDone()) {
-            send(request, text);
+        } else {
+            send(request, text, answer);
         }
         return answer;
     }
 
-    private synchronized void send(JsonRpcMessage.Request request, String text) {
-        sending = sending.thenCompose(socket -> socket.sendText(text, true));
+    private synchronized void send(
+            JsonRpcMessage.Request request, String text, CompletableFuture<JsonRpcMessage> answer) {
+        // What was given up meanwhile does not leave any more.
+        sending = sending.thenCompose(socket ->
+                isOver || answer.isDone() ? CompletableFuture.completedFuture(socket) : socket.sendText(text, true));
         var unused = sending.whenComplete((socket, failure) -> {
             if (failure != null && connected.isCompletedExceptionally()) {
                 waiting.fail(request.id(), new NotSent("no connection to the terminal", failure));
@@ -116,9 +122,11 @@ public final class WebSocketLink implements TerminalLink {
         isOver = true;
         pings.cancel();
         waiting.failAll(why);
-        if (connected.isDone() && !connected.isCompletedExceptionally()) {
-            connected.join().abort();
-        }
+        var unused = connected.whenComplete((socket, refused) -> {
+            if (socket != null) {
+                socket.abort();
+            }
+        });
     }
 
     @Override
@@ -139,6 +147,7 @@ public final class WebSocketLink implements TerminalLink {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isLast) {
             silentPings.set(0);
+            hasHeard = true;
             text.append(part);
             if (text.length() > Limits.TERMINAL_MESSAGE_BYTES_MAX) {
                 end(new IOException(
@@ -171,11 +180,11 @@ public final class WebSocketLink implements TerminalLink {
             return null;
         }
 
-        /** Who does not know our key has read nothing of what we asked. */
+        /** Who does not know our key says so before anything else, and has read nothing of what we asked. */
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
             end(
-                    code == KEY_REFUSED
+                    code == KEY_REFUSED && !hasHeard
                             ? new NotSent("the terminal does not know our key")
                             : new IOException("the terminal closed the line, code " + code));
             return null;

@@ -1,5 +1,6 @@
 package io.quittance.terminal.protocol;
 
+import io.quittance.engine.Limits;
 import io.quittance.terminal.jsonrpc.JsonRpcMessage;
 import java.util.Optional;
 
@@ -14,8 +15,14 @@ public record DeviceStatus(String word) {
     public static Optional<DeviceStatus> of(JsonRpcMessage answer) {
         return answer instanceof JsonRpcMessage.Result result
                 ? Optional.ofNullable(result.value().path("deviceStatus").textValue())
-                        .map(DeviceStatus::new)
+                        .map(word -> new DeviceStatus(fit(word)))
                 : Optional.empty();
+    }
+
+    private static String fit(String word) {
+        return word.length() <= Limits.TERMINAL_WORD_CHARS_MAX
+                ? word
+                : word.substring(0, Limits.TERMINAL_WORD_CHARS_MAX);
     }
 
     /** Whether it can take an order, and whether what it does not know now it was never told. */
