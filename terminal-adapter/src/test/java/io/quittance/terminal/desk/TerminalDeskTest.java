@@ -18,9 +18,11 @@ import io.quittance.engine.terminal.TerminalRequest;
 import io.quittance.engine.terminal.TerminalResult;
 import io.quittance.engine.terminal.TerminalResult.Deed;
 import io.quittance.terminal.simulator.Button;
+import io.quittance.terminal.simulator.Fault;
 import io.quittance.terminal.simulator.SimulatorSettings;
 import io.quittance.terminal.simulator.TerminalSimulator;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -157,6 +159,48 @@ final class TerminalDeskTest {
             scene.close();
         }
         assertThat(simulator.ledger()).isEmpty();
+    }
+
+    /** Goal: the merchant hears at once, not after an inquiry. Method: the money is taken and no answer comes. */
+    @Test
+    void whatCanBeCanceledNoMoreIsLookedUpAtOnce() throws IOException {
+        byItself(Transport.TCP);
+        simulator.inject(Fault.NO_ANSWER);
+        assertThat(scene.pay("pi_a-1", 1_000)).isInstanceOf(Approved.class);
+        assertThat(simulator.timesTaken("pi_a-1")).isEqualTo(1);
+    }
+
+    /** Goal: a lost line blocks no till. Method: another client displaces ours while a payer is at the device. */
+    @Test
+    void aTransactionThatWasLeftBehindIsCanceledForTheNextPayerAndToldOf() throws IOException {
+        byHand(Transport.TCP);
+        CompletableFuture<AttemptOutcome> lost = scene.order("pi_a-1", 1_000, true);
+        await().until(() -> simulator.look().deviceStatus().equals("TRANSACTION"));
+        try (Socket other = new Socket("127.0.0.1", port())) {
+            assertThat(within(lost)).isInstanceOf(AttemptOutcome.Unknown.class);
+        }
+        CompletableFuture<AttemptOutcome> next = scene.order("pi_b-1", 2_000, true);
+        await().until(() -> "pi_b-1".equals(simulator.look().referenceId()));
+        simulator.press(Button.TAP);
+        assertThat(within(next)).isInstanceOf(Approved.class);
+        await().untilAsserted(() -> assertThat(scene.news()).contains("pi_a-1"));
+        assertThat(scene.inquire("pi_a-1", 1_000))
+                .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.outcome())
+                        .isInstanceOf(Declined.class));
+    }
+
+    /** Goal: who came late to the device is canceled in time, too. Method: the payer before him took four seconds. */
+    @Test
+    void aPayerWhoseTurnCameLateIsCanceledBeforeAnybodyStopsWaiting() throws IOException {
+        byHand(Transport.WS);
+        CompletableFuture<AttemptOutcome> first = scene.order("pi_a-1", 1_000, true);
+        CompletableFuture<AttemptOutcome> second = scene.order("pi_b-1", 2_000, true);
+        await().pollDelay(Duration.ofSeconds(4))
+                .until(() -> simulator.look().deviceStatus().equals("TRANSACTION"));
+        simulator.press(Button.TAP);
+        assertThat(within(first)).isInstanceOf(Approved.class);
+        assertThat(within(second)).isInstanceOf(Declined.class);
+        assertThat(simulator.look().deviceStatus()).isEqualTo("IDLE");
     }
 
     @Test
