@@ -47,6 +47,9 @@ final class Device extends AbstractBehavior<Device.Command> {
     /** Do this when its turn comes. */
     record Order(Job job) implements Command {}
 
+    /** An order was looked up: of a process or a session that is gone, it may still be what keeps the device busy. */
+    record LookedUp(String known) implements Command {}
+
     /** Cancel what is running. */
     record CancelDialogue(CompletableFuture<Deed> done) implements Command {}
 
@@ -114,6 +117,7 @@ final class Device extends AbstractBehavior<Device.Command> {
         return newReceiveBuilder()
                 .onMessage(Order.class, order -> onOrder(order.job()))
                 .onMessage(Ended.class, this::onEnded)
+                .onMessage(LookedUp.class, looked -> onLookedUp(looked.known()))
                 .onMessage(Changed.class, changed -> onChanged(changed.isAsked()))
                 .onMessage(CancelDialogue.class, cancel -> onCancel(cancel.done()))
                 .onMessage(Look.class, look -> onLook(look.seen()))
@@ -193,10 +197,19 @@ final class Device extends AbstractBehavior<Device.Command> {
     }
 
     private Behavior<Command> onCancel(CompletableFuture<Deed> done) {
-        if (session == null) {
-            done.complete(Deed.NOTHING_RUNNING);
-        } else {
+        if (session != null) {
             session.tell(new TerminalSession.Cancel(done));
+        } else if (leftBehind != null) {
+            TerminalSession.cancel(ports.line(), leftBehind, done);
+        } else {
+            done.complete(Deed.NOTHING_RUNNING);
+        }
+        return this;
+    }
+
+    private Behavior<Command> onLookedUp(String known) {
+        if (running == null) {
+            leftBehind = known;
         }
         return this;
     }
@@ -257,6 +270,9 @@ final class Device extends AbstractBehavior<Device.Command> {
         isAsking = false;
         standing = status.map(told -> standing.seen(told.word(), now()))
                 .orElseGet(() -> standing.failed(now(), ports.budgets().quarantine()));
+        if (status.filter(DeviceStatus::isIdle).isPresent() && running == null) {
+            leftBehind = null;
+        }
         if (status.isPresent()) {
             unknown.forEach(ports.news().became());
             unknown.clear();

@@ -2,6 +2,7 @@ package io.quittance.terminal.desk;
 
 import akka.actor.typed.ActorRef;
 import io.quittance.engine.attempt.AttemptOutcome;
+import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.id.TerminalId;
@@ -33,6 +34,15 @@ final class Registry {
             CompletableFuture<AttemptOutcome> outcome = new CompletableFuture<>();
             device.tell(new Device.Order(new Job(downstreamReference, order, clock.instant(), outcome)));
             return outcome;
+        }
+
+        /** While the device is busy and does not know the order yet, it may be busy with it. */
+        CompletionStage<InquiryAnswer> lookUp(TerminalOrder order) {
+            return line.lookUp(order).whenComplete((answer, failure) -> {
+                if (answer instanceof InquiryAnswer.NoAnswer) {
+                    device.tell(new Device.LookedUp(order.known()));
+                }
+            });
         }
 
         Entry with(Terminal changed) {

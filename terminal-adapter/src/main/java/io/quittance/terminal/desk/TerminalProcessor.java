@@ -91,7 +91,7 @@ final class TerminalProcessor implements Processor {
                 ? new Sale(inquiry.downstreamReference(), inquiry.amount(), true)
                 : operation(kind, inquiry.downstreamReference(), inquiry.original(), inquiry.amount());
         return registry.find(inquiry.method().terminalId())
-                .map(entry -> entry.line().lookUp(order))
+                .map(entry -> entry.lookUp(order))
                 .orElseGet(() -> CompletableFuture.completedFuture(new InquiryAnswer.NoAnswer(
                         "there is no terminal " + inquiry.method().terminalId())));
     }

@@ -227,9 +227,13 @@ final class TerminalSession {
                 : Behaviors.same();
     }
 
-    /** The outcome tells whether it was canceled; the answer here only whether it still could be. */
     private void cancel(CompletableFuture<Deed> done) {
-        var unused = line.cancel(turn.job().order().known()).whenComplete((answer, failure) -> {
+        cancel(line, turn.job().order().known(), done);
+    }
+
+    /** The outcome tells whether it was canceled; the answer here only whether it still could be. */
+    static void cancel(Line line, String known, CompletableFuture<Deed> done) {
+        var unused = line.cancel(known).whenComplete((answer, failure) -> {
             boolean isTooLate =
                     answer instanceof JsonRpcMessage.Error error && error.code() == TerminalError.ILLEGAL_STATE.code();
             if (failure != null) {

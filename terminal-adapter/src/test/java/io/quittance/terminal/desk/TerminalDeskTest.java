@@ -189,6 +189,20 @@ final class TerminalDeskTest {
                         .isInstanceOf(Declined.class));
     }
 
+    /** Goal: a restart leaves no till blocked. Method: the desk is gone while a payer is there, and another opens. */
+    @Test
+    void whatAFormerProcessLeftAtTheDeviceCanBeCanceled() throws IOException {
+        byHand(Transport.TCP);
+        var unused = scene.order("pi_a-1", 1_000, true);
+        await().until(() -> simulator.look().deviceStatus().equals("TRANSACTION"));
+        scene = scene.startedAnew();
+        assertThat(scene.inquire("pi_a-1", 1_000)).isInstanceOf(InquiryAnswer.NoAnswer.class);
+        assertThat(done(scene.desk().cancel(SHOP, scene.id())).deed()).isEqualTo(Deed.CANCEL_ASKED);
+        await().untilAsserted(() -> assertThat(scene.inquire("pi_a-1", 1_000))
+                .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.outcome())
+                        .isInstanceOf(Declined.class)));
+    }
+
     /** Goal: who came late to the device is canceled in time, too. Method: the payer before him took four seconds. */
     @Test
     void aPayerWhoseTurnCameLateIsCanceledBeforeAnybodyStopsWaiting() throws IOException {

@@ -166,6 +166,16 @@ final class TerminalScene implements AutoCloseable {
                 .join();
     }
 
+    /** The process ends, and another one opens the same store. */
+    TerminalScene startedAnew() {
+        desk.close();
+        return new TerminalScene(
+                TerminalDesk.open(
+                        new DeskSettings(store, Trust.PUBLIC, BUDGETS, Clock.systemUTC(), TerminalScene::bytes)),
+                store,
+                id);
+    }
+
     @Override
     public void close() {
         desk.close();
