@@ -17,7 +17,7 @@ import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.Limits;
 import io.quittance.engine.PaymentEngine;
-import io.quittance.engine.reading.EventType;
+import io.quittance.engine.intent.EventType;
 import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.FeedQuery;

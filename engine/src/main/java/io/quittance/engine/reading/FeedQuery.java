@@ -1,5 +1,6 @@
 package io.quittance.engine.reading;
 
+import io.quittance.engine.intent.EventType;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

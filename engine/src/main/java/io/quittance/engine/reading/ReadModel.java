@@ -3,6 +3,7 @@ package io.quittance.engine.reading;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.intent.Due;
+import io.quittance.engine.intent.EventType;
 import io.quittance.engine.intent.IntentSnapshot;
 import java.time.Instant;
 import java.util.List;

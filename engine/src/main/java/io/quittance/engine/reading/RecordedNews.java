@@ -1,5 +1,6 @@
 package io.quittance.engine.reading;
 
+import io.quittance.engine.intent.EventType;
 import io.quittance.engine.intent.IntentSnapshot;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package io.quittance.persistence.readmodel;
 
 import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.intent.EventType;
 import io.quittance.engine.intent.ImpossibleEvent;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentSnapshot;
@@ -9,7 +10,6 @@ import io.quittance.engine.journal.ChainBroken;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.HashChain;
 import io.quittance.engine.journal.UnreadableEvent;
-import io.quittance.engine.reading.EventType;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.RecordedNews;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.quittance.persistence.readmodel;
 
-import io.quittance.engine.reading.EventType;
+import io.quittance.engine.intent.EventType;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.quittance.persistence.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quittance.engine.reading.EventType;
+import io.quittance.engine.intent.EventType;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;

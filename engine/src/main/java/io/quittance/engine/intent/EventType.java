@@ -1,11 +1,10 @@
-package io.quittance.engine.reading;
+package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.intent.DoubtEvent.LateApproval;
-import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentEvent.AttemptActionRequired;
 import io.quittance.engine.intent.IntentEvent.AttemptApproved;
 import io.quittance.engine.intent.IntentEvent.AttemptDeclined;
@@ -18,9 +17,6 @@ import io.quittance.engine.intent.IntentEvent.IntentCanceled;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.IntentEvent.PaymentSettled;
-import io.quittance.engine.intent.IntentFacts;
-import io.quittance.engine.intent.IntentSnapshot;
-import io.quittance.engine.intent.OperationEvent;
 import io.quittance.engine.intent.OperationEvent.OperationApproved;
 import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
 import io.quittance.engine.intent.OperationEvent.OperationStarted;

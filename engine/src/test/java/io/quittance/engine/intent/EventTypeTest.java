@@ -1,10 +1,7 @@
-package io.quittance.engine.reading;
+package io.quittance.engine.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quittance.engine.intent.DoubtEvent;
-import io.quittance.engine.intent.IntentEvent;
-import io.quittance.engine.intent.OperationEvent;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;

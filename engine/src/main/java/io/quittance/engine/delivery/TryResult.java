@@ -1,0 +1,29 @@
+package io.quittance.engine.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of sending a notification once.
+ *
+ * @param status the HTTP status of the answer; null when none came
+ * @param failure why no answer came, in words for people; null when one did
+ * @param retryAfter what the answer's {@code Retry-After} asks for; null when it asks for nothing
+ * @param latency from the begin of the try to the end of the answer, or to the failure
+ */
+public record TryResult(
+        @Nullable Integer status,
+        @Nullable String failure,
+        @Nullable Duration retryAfter,
+        Duration latency) {
+
+    /** An answer. */
+    public static TryResult answered(int status, @Nullable Duration retryAfter, Duration latency) {
+        return new TryResult(status, null, retryAfter, latency);
+    }
+
+    /** No answer, or nothing was sent. */
+    public static TryResult failed(String words, Duration latency) {
+        return new TryResult(null, words, null, latency);
+    }
+}

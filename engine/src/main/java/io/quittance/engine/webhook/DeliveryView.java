@@ -1,0 +1,15 @@
+package io.quittance.engine.webhook;
+
+import io.quittance.engine.delivery.Delivery;
+import io.quittance.engine.id.DeliveryId;
+import io.quittance.engine.intent.EventType;
+import java.time.Instant;
+
+/**
+ * A delivery as its merchant may see it.
+ *
+ * @param type what happened
+ * @param at when it happened
+ * @param isHeld whether it waits for its endpoint to be enabled, or to be asked for after a restore
+ */
+public record DeliveryView(DeliveryId id, EventType type, Instant at, Delivery delivery, boolean isHeld) {}
