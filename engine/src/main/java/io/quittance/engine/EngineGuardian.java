@@ -11,6 +11,7 @@ import io.quittance.engine.intent.DueListSweep;
 import io.quittance.engine.intent.IntentCommand;
 import io.quittance.engine.intent.IntentDirectory;
 import io.quittance.engine.intent.IntentPorts;
+import io.quittance.engine.intent.Notifier;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
@@ -20,11 +21,13 @@ final class EngineGuardian {
     private EngineGuardian() {}
 
     /**
+     * @param notifier who hears of intents
      * @param failures hears of an actor that died, and why
      * @param started given the directory of intents once it runs
      */
     static Behavior<Void> create(
             EngineSettings settings,
+            Notifier notifier,
             BiConsumer<String, Throwable> failures,
             CompletableFuture<ActorRef<Message<IntentCommand>>> started) {
         return Behaviors.setup(context -> {
@@ -34,6 +37,7 @@ final class EngineGuardian {
             IntentPorts ports = new IntentPorts(
                     settings.journal().codec(),
                     processors,
+                    notifier,
                     settings.clock(),
                     settings.captureWindow(),
                     settings.idleInMemory());

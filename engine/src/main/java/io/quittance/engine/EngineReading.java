@@ -11,6 +11,8 @@ import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.reading.BeyondJournal;
+import io.quittance.engine.reading.DeliveryBook.DeliverySearch;
+import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.FeedQuery;
@@ -19,6 +21,7 @@ import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.QueryCheck;
 import io.quittance.engine.reading.ReadModel.IntentSearch;
+import io.quittance.engine.reading.RecordedDelivery;
 import io.quittance.engine.reading.RecordedNews;
 import io.quittance.engine.reading.WorkCursor;
 import io.quittance.engine.reading.WorkQuery;
@@ -113,6 +116,12 @@ final class EngineReading {
                 .thenCompose(this::feed));
     }
 
+    CompletionStage<Listing<RecordedDelivery>> deliveries(Tenant tenant, DeliveryQuery query) {
+        QueryCheck check = new QueryCheck();
+        DeliverySearch search = check.deliveries(query);
+        return listing(check, () -> journal.readModel().deliveries().deliveries(tenant, search));
+    }
+
     private CompletionStage<Page<FeedEvent>> feed(Page<RecordedNews> page) {
         return answers.views(page.data().stream().map(RecordedNews::snapshot).toList())
                 .thenApply(views -> page.with(all -> IntStream.range(0, all.size())
@@ -121,7 +130,13 @@ final class EngineReading {
     }
 
     private static FeedEvent event(RecordedNews news, IntentView view) {
-        return new FeedEvent(news.id(), news.type(), news.at(), news.intentSequence(), view);
+        return new FeedEvent(
+                news.id(),
+                news.type(),
+                news.at(),
+                news.intentSequence(),
+                view,
+                news.told().about());
     }
 
     private <T> CompletionStage<Listing<T>> listing(QueryCheck check, Question<T> question) {

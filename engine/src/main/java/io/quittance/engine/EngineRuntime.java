@@ -35,6 +35,7 @@ import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.WorkQuery;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.webhook.Webhooks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,33 +57,38 @@ final class EngineRuntime implements PaymentEngine {
     private final EngineReading reading;
     private final Executor blocking;
     private final Terminals terminals;
+    private final EngineWebhooks webhooks;
 
     private EngineRuntime(
             EngineSettings settings,
             ActorSystem<Void> system,
             ActorRef<Message<IntentCommand>> intents,
-            StoreWatch store) {
+            StoreWatch store,
+            EngineWebhooks webhooks) {
         this.settings = settings;
         this.system = system;
         this.store = store;
         this.intents = new IntentCalls(intents, settings.journal().claims(), store, system);
-        this.answers = new Answers(settings.journal().personal());
+        this.answers = webhooks.answers();
         this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
         this.reading = new EngineReading(this.intents, settings.journal(), answers, store, blocking);
         this.terminals = new SettledTerminals(
                 settings.terminals(), settings.journal().readModel(), IntentDirectory.local(intents)::news, system);
+        this.webhooks = webhooks;
+        webhooks.start(system, IntentDirectory.local(intents), this.intents::ask, reading::deliveries);
     }
 
     static EngineRuntime start(EngineSettings settings) {
         StoreWatch store = new StoreWatch();
+        EngineWebhooks webhooks = EngineWebhooks.open(settings);
         CompletableFuture<ActorRef<Message<IntentCommand>>> started = new CompletableFuture<>();
         ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(settings.akkaConfig()));
         if (settings.journal().akkaSetup().isPresent()) {
             setup = setup.withSetup(settings.journal().akkaSetup().get());
         }
-        ActorSystem<Void> system =
-                ActorSystem.create(EngineGuardian.create(settings, store::onDeath, started), "quittance", setup);
-        EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store);
+        ActorSystem<Void> system = ActorSystem.create(
+                EngineGuardian.create(settings, webhooks.notifier(), store::onDeath, started), "quittance", setup);
+        EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store, webhooks);
         store.failed().thenRun(system::terminate);
         system.getWhenTerminated().thenRun(engine.intents::close);
         return engine;
@@ -231,6 +237,11 @@ final class EngineRuntime implements PaymentEngine {
     }
 
     @Override
+    public Webhooks webhooks() {
+        return webhooks.desk();
+    }
+
+    @Override
     public Durability durability() {
         return settings.journal().durability();
     }
@@ -256,6 +267,7 @@ final class EngineRuntime implements PaymentEngine {
         terminals.close();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
+        webhooks.close();
         settings.journal().close();
     }
 

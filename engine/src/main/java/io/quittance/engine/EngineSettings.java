@@ -6,14 +6,17 @@ import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.webhook.WebhookParts;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** What an engine is made of. */
 record EngineSettings(
         Journal journal,
         Processor processor,
         Terminals terminals,
+        @Nullable WebhookParts webhooks,
         InstantSource clock,
         IdSource ids,
         CaptureWindow captureWindow,

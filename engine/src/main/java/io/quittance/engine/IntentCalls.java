@@ -72,6 +72,11 @@ final class IntentCalls {
         return bounded(() -> lookWithin(tenant, id));
     }
 
+    /** What the intent says to something that concerns no money; the stage fails when it says nothing in time. */
+    CompletionStage<IntentReply> ask(IntentId id, Function<ActorRef<IntentReply>, IntentCommand> command) {
+        return bounded(() -> ask(id, Limits.READ_WAIT, command));
+    }
+
     private CompletionStage<IntentReply> lookWithin(Tenant tenant, IntentId id) {
         return ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.Look(tenant, replyTo))
                 .exceptionally(timeout -> new IntentReply.Refused(Refusal.unreadable(id)));

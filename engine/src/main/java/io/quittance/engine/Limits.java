@@ -286,5 +286,62 @@ public final class Limits {
     /** Longest serial number of a terminal, in characters. */
     public static final int TERMINAL_SERIAL_CHARS_MAX = 64;
 
+    /** How long after it became owed a webhook was tried at least once, unless the process died. */
+    public static final Duration WEBHOOK_FIRST_TRY = Duration.ofSeconds(20);
+
+    /** A delivery of a webhook whose time comes within this is waited for in memory. */
+    public static final Duration WEBHOOK_SOON = Duration.ofSeconds(5);
+
+    /** How long the results of an intent's deliveries are gathered, so that they are one commit. */
+    public static final Duration WEBHOOK_GATHERING = Duration.ofMillis(50);
+
+    /** How long before its time an intent that owes a webhook is woken; shorter than {@link #WEBHOOK_SOON}. */
+    public static final Duration WEBHOOK_LOOK_AHEAD = Duration.ofSeconds(3);
+
+    /** Most webhook endpoints whose lists are looked at in one step. */
+    public static final int WEBHOOK_ENDPOINTS_PER_STEP = 100;
+
+    /** Most intents that are woken in one step for one endpoint. */
+    public static final int WEBHOOK_WAKES_PER_STEP = 200;
+
+    /** An endpoint that takes nothing for so long is disabled. */
+    public static final Duration WEBHOOK_FAILING_MAX = Duration.ofDays(7);
+
+    /** How often it is noted how far the journal has come, so that a restored one is noticed. */
+    public static final Duration WEBHOOK_MARK_STEP = Duration.ofSeconds(10);
+
+    /** Most notifications that one step of a replay looks at. */
+    public static final int REPLAYED_PER_STEP = 200;
+
+    /** How often a replay goes a step further. */
+    public static final Duration REPLAY_STEP = Duration.ofMillis(500);
+
+    /** Most replays of one endpoint that run at once. */
+    public static final int REPLAYS_PER_ENDPOINT_MAX = 4;
+
+    /** Most webhook endpoints of one merchant and mode: more listeners than one shop has systems. */
+    public static final int WEBHOOK_ENDPOINTS_PER_TENANT_MAX = 16;
+
+    /** Most of them in all time, removed ones included: deliveries to those are still told. */
+    public static final int WEBHOOK_ENDPOINTS_EVER_MAX = 10_000;
+
+    /** Most types of events that one webhook endpoint names. */
+    public static final int WEBHOOK_EVENTS_MAX = 50;
+
+    /** Longest description of a webhook endpoint, in characters. */
+    public static final int WEBHOOK_DESCRIPTION_CHARS_MAX = 200;
+
+    /** Most gaps of a retry policy of one's own. */
+    public static final int WEBHOOK_GAPS_MAX = 50;
+
+    /** Longest of them. */
+    public static final Duration WEBHOOK_GAP_MAX = Duration.ofDays(7);
+
+    /** Longest time from the first try to the last. */
+    public static final Duration WEBHOOK_RETRIES_MAX = Duration.ofDays(30);
+
+    /** How long a secret that was replaced signs beside the one that took its place. */
+    public static final Duration WEBHOOK_SECRET_OVERLAP = Duration.ofHours(24);
+
     private Limits() {}
 }

@@ -19,6 +19,7 @@ import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.WorkQuery;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.webhook.Webhooks;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,9 @@ public interface PaymentEngine extends AutoCloseable {
 
     /** The merchants' card terminals; an engine that was started without them refuses what is asked of them. */
     Terminals terminals();
+
+    /** The merchants' webhooks; an engine that was started without them refuses what is asked of them. */
+    Webhooks webhooks();
 
     /** What an acknowledged commit survives. */
     Durability durability();

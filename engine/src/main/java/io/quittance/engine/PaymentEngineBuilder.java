@@ -5,6 +5,7 @@ import io.quittance.engine.id.IdSource;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.engine.terminal.NoTerminals;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.webhook.WebhookParts;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class PaymentEngineBuilder {
     private @Nullable Journal journal;
     private @Nullable Processor processor;
     private Terminals terminals = new NoTerminals();
+    private @Nullable WebhookParts webhooks;
     private InstantSource clock = Clock.systemUTC();
     private IdSource ids = PaymentEngineBuilder::random;
     private CaptureWindow captureWindow = CaptureWindow.DEFAULT;
@@ -40,6 +42,12 @@ public final class PaymentEngineBuilder {
     /** The merchants' card terminals; none by default. The engine closes them. */
     public PaymentEngineBuilder terminals(Terminals opened) {
         this.terminals = opened;
+        return this;
+    }
+
+    /** What webhooks are sent with; none are by default. The engine closes it. */
+    public PaymentEngineBuilder webhooks(WebhookParts parts) {
+        this.webhooks = parts;
         return this;
     }
 
@@ -73,6 +81,7 @@ public final class PaymentEngineBuilder {
                 Objects.requireNonNull(journal, "an engine needs a journal"),
                 Objects.requireNonNull(processor, "an engine needs a processor"),
                 terminals,
+                webhooks,
                 clock,
                 ids,
                 captureWindow,

@@ -12,6 +12,7 @@ import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentState;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.journal.EventCodec;
+import io.quittance.engine.reading.DeliveryBook;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.ReadModel;
@@ -126,6 +127,11 @@ final class SimulatedReadModel implements ReadModel {
             }
         }
         return CompletableFuture.completedFuture(new Page<>(found, false, null, store.end()));
+    }
+
+    @Override
+    public DeliveryBook deliveries() {
+        return new SimulatedDeliveries(store, this::fold);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.quittance.engine.delivery;
 
+import io.quittance.engine.Limits;
 import io.quittance.engine.id.EndpointId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,15 @@ public record Delivery(
     /** When the first try since it is owed began; null when there was none. */
     public @Nullable Instant firstTryAt() {
         return isUntried() ? null : tries.get(former).at();
+    }
+
+    /**
+     * When somebody has to see to it who does not do so already: at its next try, or a while after it became owed,
+     * because the process that made it owed sends it at once. Empty when it is not owed.
+     */
+    public Optional<Instant> lookAt() {
+        Instant next = nextTryAt();
+        return isOwed() ? Optional.of(next == null ? owedAt.plus(Limits.WEBHOOK_FIRST_TRY) : next) : Optional.empty();
     }
 
     /** When it is tried again; null when it was not tried yet, or is not tried again. */

@@ -17,6 +17,8 @@ import io.quittance.engine.intent.IntentEvent.IntentCanceled;
 import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.IntentEvent.PaymentSettled;
+import io.quittance.engine.intent.NotificationEvent.EndpointDisabled;
+import io.quittance.engine.intent.NotificationEvent.WebhookExhausted;
 import io.quittance.engine.intent.OperationEvent.OperationApproved;
 import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
 import io.quittance.engine.intent.OperationEvent.OperationStarted;
@@ -62,7 +64,11 @@ public enum EventType {
     PIN_STARTED("terminal"),
     ENTER_CVV("terminal"),
     ENTER_CARDHOLDER_ID("terminal"),
-    AUTHORIZATION_STARTED("terminal");
+    AUTHORIZATION_STARTED("terminal"),
+    /** A delivery to an endpoint was tried as often as its policy says. */
+    EXHAUSTED("webhook_endpoint"),
+    /** An endpoint is sent to no more. */
+    DISABLED("webhook_endpoint");
 
     private static final Map<Class<? extends IntentEvent>, EventType> PLAIN = Map.ofEntries(
             Map.entry(IntentCreated.class, CREATED),
@@ -74,7 +80,9 @@ public enum EventType {
             Map.entry(AttemptActionRequired.class, REQUIRES_ACTION),
             Map.entry(AttemptInDoubt.class, IN_DOUBT),
             Map.entry(AttemptDeclined.class, FAILED),
-            Map.entry(AttemptNotProcessed.class, RESOLVED));
+            Map.entry(AttemptNotProcessed.class, RESOLVED),
+            Map.entry(WebhookExhausted.class, EXHAUSTED),
+            Map.entry(EndpointDisabled.class, DISABLED));
 
     private final String family;
 

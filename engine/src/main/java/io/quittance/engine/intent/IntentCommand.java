@@ -6,8 +6,12 @@ import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.id.DeliveryId;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.KeyedRequest;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a payment intent hears. */
@@ -160,6 +164,44 @@ public sealed interface IntentCommand {
     enum Idle implements IntentCommand {
         INSTANCE
     }
+
+    /**
+     * Owe these notifications to an endpoint once more. The payment is not concerned.
+     *
+     * @param sequences their numbers; empty for all
+     * @param wish which of them; those that are not meant are left out
+     */
+    record Redeliver(Tenant tenant, List<Long> sequences, Redelivery wish, ActorRef<IntentReply> replyTo)
+            implements IntentCommand {}
+
+    /**
+     * Which notifications are sent again, and where.
+     *
+     * @param from not before; null for the beginning
+     * @param to before; null for no end
+     * @param onlyFailed only what was owed to the endpoint and was not taken
+     */
+    record Redelivery(
+            EndpointId endpoint,
+            NotificationEvent.Cause cause,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            boolean onlyFailed) {}
+
+    /** Private: a delivery was tried. */
+    record DeliveryReported(NotificationRules.Report report) implements IntentCommand {}
+
+    /** Private: what was reported of deliveries is recorded now. */
+    enum DeliveriesTold implements IntentCommand {
+        INSTANCE
+    }
+
+    /**
+     * Private: a delivery's actor is gone.
+     *
+     * @param number which of its actors
+     */
+    record DeliveryEnded(DeliveryId id, long number) implements IntentCommand {}
 
     /** Private: an order's actor reports. */
     record AttemptReported(AttemptReport report) implements IntentCommand {}

@@ -34,7 +34,8 @@ public sealed interface IntentEvent extends JournalEvent
                 IntentEvent.RequestAnswered,
                 IntentEvent.RequestJoined,
                 OperationEvent,
-                DoubtEvent {
+                DoubtEvent,
+                NotificationEvent {
 
     /** When it was decided, UTC, to the millisecond. */
     Instant at();

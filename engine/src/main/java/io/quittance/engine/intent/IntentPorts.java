@@ -11,12 +11,18 @@ import java.time.InstantSource;
  *
  * @param codec how its events become bytes
  * @param processors who moves the money, by payment method
+ * @param notifier who hears of it
  * @param clock where time comes from
  * @param captureWindow how long authorised money may wait for its capture
  * @param idle how long it stays in memory with nothing to do
  */
 public record IntentPorts(
-        EventCodec codec, Processors processors, InstantSource clock, CaptureWindow captureWindow, Duration idle) {
+        EventCodec codec,
+        Processors processors,
+        Notifier notifier,
+        InstantSource clock,
+        CaptureWindow captureWindow,
+        Duration idle) {
 
     /** What decisions need to know of the counterparties. */
     MethodTerms terms() {

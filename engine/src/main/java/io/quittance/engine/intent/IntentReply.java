@@ -22,6 +22,13 @@ public sealed interface IntentReply {
      */
     record Stands(KeyStanding standing, @Nullable IntentSnapshot snapshot) implements IntentReply {}
 
+    /**
+     * So many notifications are owed once more.
+     *
+     * @param outbox everything that is and was owed, after that
+     */
+    record Owes(Outbox outbox, int count) implements IntentReply {}
+
     /** Nothing was done, and why. */
     record Refused(Refusal refusal) implements IntentReply {}
 }

@@ -49,12 +49,13 @@ public sealed interface IntentState {
         @Override
         public IntentState apply(IntentEvent event) {
             if (event instanceof IntentCreated created) {
-                Created state = new Created(IntentFacts.created(created), KeyLog.EMPTY);
-                return created.request() == null
+                Created state = new Created(IntentFacts.created(created), KeyLog.EMPTY, Outbox.EMPTY);
+                Created known = created.request() == null
                         ? state
                         : state.with(
                                 state.facts,
                                 state.keys.with(KeyLog.Entry.ofCreation(created.request(), state.snapshot())));
+                return known.heard(created);
             }
             throw new ImpossibleEvent("absent", event);
         }
@@ -67,10 +68,16 @@ public sealed interface IntentState {
 
         KeyLog keys();
 
+        /** What is and was to be heard of it. */
+        Outbox outbox();
+
         IntentStatus status();
 
         /** The same stage with other content. */
         Known with(IntentFacts changed, KeyLog changedKeys);
+
+        /** The same stage and content with another outbox. */
+        Known with(Outbox changed);
 
         /** The stage after an event that not every stage knows. */
         IntentState step(IntentEvent event);
@@ -82,6 +89,19 @@ public sealed interface IntentState {
 
         @Override
         default IntentState apply(IntentEvent event) {
+            Known after = event instanceof NotificationEvent told ? with(outbox().apply(told)) : (Known) changed(event);
+            return after.heard(event);
+        }
+
+        /** The same, when somebody is to hear of this event. */
+        default Known heard(IntentEvent event) {
+            IntentSnapshot after = snapshot();
+            return EventType.of(event, after)
+                    .map(type -> with(outbox().heard(event, type, after)))
+                    .orElse(this);
+        }
+
+        private IntentState changed(IntentEvent event) {
             if (event instanceof RequestAnswered answered) {
                 IntentFacts later = facts().touched(answered.at());
                 return with(later, keys().answered(answered.request(), new IntentSnapshot(status(), later)));
@@ -139,15 +159,16 @@ public sealed interface IntentState {
                         started.downstreamReference(),
                         started.method(),
                         Course.started(started.at(), started.deadline()));
-                return new Pending(facts().with(attempt, started.at()), keys().with(KeyLog.Entry.ofAttempt(started)));
+                return new Pending(
+                        facts().with(attempt, started.at()), keys().with(KeyLog.Entry.ofAttempt(started)), outbox());
             } else if (event instanceof IntentCanceled canceled) {
                 IntentFacts closed = facts().touched(canceled.at()).closed(Closure.CANCELED);
                 KeyLog told = canceled.request() == null
                         ? keys()
                         : keys().answered(canceled.request(), new IntentSnapshot(IntentStatus.FAILED, closed));
-                return new Closed(closed, told);
+                return new Closed(closed, told, outbox());
             } else if (event instanceof IntentExpired expired) {
-                return new Closed(facts().touched(expired.at()).closed(Closure.EXPIRED), keys());
+                return new Closed(facts().touched(expired.at()).closed(Closure.EXPIRED), keys(), outbox());
             }
             throw new ImpossibleEvent(status().text(), event);
         }
@@ -173,12 +194,14 @@ public sealed interface IntentState {
         private IntentState released(IntentExpired expired) {
             Funds funds = facts().funds();
             IntentFacts after = facts().touched(expired.at()).with(funds.voidBack(funds.capturable()));
-            return funds.captured() > 0 ? with(after, keys()) : new Closed(after.closed(Closure.EXPIRED), keys());
+            return funds.captured() > 0
+                    ? with(after, keys())
+                    : new Closed(after.closed(Closure.EXPIRED), keys(), outbox());
         }
     }
 
     /** No attempt is under way, and none took money. */
-    record Created(IntentFacts facts, KeyLog keys) implements Open {
+    record Created(IntentFacts facts, KeyLog keys, Outbox outbox) implements Open {
 
         @Override
         public IntentStatus status() {
@@ -187,12 +210,17 @@ public sealed interface IntentState {
 
         @Override
         public Created with(IntentFacts changed, KeyLog changedKeys) {
-            return new Created(changed, changedKeys);
+            return new Created(changed, changedKeys, outbox);
+        }
+
+        @Override
+        public Created with(Outbox changed) {
+            return new Created(facts, keys, changed);
         }
     }
 
     /** The last attempt was declined; another may start. */
-    record Failed(IntentFacts facts, KeyLog keys) implements Open {
+    record Failed(IntentFacts facts, KeyLog keys, Outbox outbox) implements Open {
 
         @Override
         public IntentStatus status() {
@@ -201,12 +229,17 @@ public sealed interface IntentState {
 
         @Override
         public Failed with(IntentFacts changed, KeyLog changedKeys) {
-            return new Failed(changed, changedKeys);
+            return new Failed(changed, changedKeys, outbox);
+        }
+
+        @Override
+        public Failed with(Outbox changed) {
+            return new Failed(facts, keys, changed);
         }
     }
 
     /** The last attempt is under way, or its outcome is unknown. */
-    record Pending(IntentFacts facts, KeyLog keys) implements Known {
+    record Pending(IntentFacts facts, KeyLog keys, Outbox outbox) implements Known {
 
         @Override
         public IntentStatus status() {
@@ -215,7 +248,12 @@ public sealed interface IntentState {
 
         @Override
         public Pending with(IntentFacts changed, KeyLog changedKeys) {
-            return new Pending(changed, changedKeys);
+            return new Pending(changed, changedKeys, outbox);
+        }
+
+        @Override
+        public Pending with(Outbox changed) {
+            return new Pending(facts, keys, changed);
         }
 
         /** The attempt that is under way or in doubt. */
@@ -238,11 +276,12 @@ public sealed interface IntentState {
                 return approved(yes);
             } else if (event instanceof AttemptDeclined no && no.number() == open.number()) {
                 IntentFacts refused = changed(open.course().declined(no.failure(), no.at()), no.card(), no);
-                return new Failed(refused, answers(IntentStatus.FAILED, refused));
+                return new Failed(refused, answers(IntentStatus.FAILED, refused), outbox);
             } else if (event instanceof AttemptNotProcessed none && none.number() == open.number()) {
                 return new Created(
                         changed(open.course().notProcessed(Failure.notProcessed(none.reason()), none.at()), none),
-                        keys);
+                        keys,
+                        outbox);
             }
             throw new ImpossibleEvent("pending with attempt " + open.number(), event);
         }
@@ -252,10 +291,10 @@ public sealed interface IntentState {
             IntentFacts after = changed(attempt().course().approved(yes.approval(), yes.at()), yes.card(), yes);
             if (yes.captureBefore() != null) {
                 IntentFacts held = after.with(Funds.held(amount, yes.captureBefore()));
-                return new Authorized(held, answers(IntentStatus.PENDING, held));
+                return new Authorized(held, answers(IntentStatus.PENDING, held), outbox);
             }
             IntentFacts paid = after.with(Funds.taken(amount));
-            return new Succeeded(paid, answers(IntentStatus.SUCCEEDED, paid));
+            return new Succeeded(paid, answers(IntentStatus.SUCCEEDED, paid), outbox);
         }
 
         private IntentFacts changed(Course course, IntentEvent event) {
@@ -274,7 +313,7 @@ public sealed interface IntentState {
     }
 
     /** The money is held; nothing of it was taken. */
-    record Authorized(IntentFacts facts, KeyLog keys) implements Funded {
+    record Authorized(IntentFacts facts, KeyLog keys, Outbox outbox) implements Funded {
 
         @Override
         public IntentStatus status() {
@@ -283,12 +322,17 @@ public sealed interface IntentState {
 
         @Override
         public Authorized with(IntentFacts changed, KeyLog changedKeys) {
-            return new Authorized(changed, changedKeys);
+            return new Authorized(changed, changedKeys, outbox);
+        }
+
+        @Override
+        public Authorized with(Outbox changed) {
+            return new Authorized(facts, keys, changed);
         }
     }
 
     /** Money was taken. What is given back later changes amounts and never this. */
-    record Succeeded(IntentFacts facts, KeyLog keys) implements Funded {
+    record Succeeded(IntentFacts facts, KeyLog keys, Outbox outbox) implements Funded {
 
         @Override
         public IntentStatus status() {
@@ -297,12 +341,17 @@ public sealed interface IntentState {
 
         @Override
         public Succeeded with(IntentFacts changed, KeyLog changedKeys) {
-            return new Succeeded(changed, changedKeys);
+            return new Succeeded(changed, changedKeys, outbox);
+        }
+
+        @Override
+        public Succeeded with(Outbox changed) {
+            return new Succeeded(facts, keys, changed);
         }
     }
 
     /** Canceled or expired, without money; for good. */
-    record Closed(IntentFacts facts, KeyLog keys) implements Known {
+    record Closed(IntentFacts facts, KeyLog keys, Outbox outbox) implements Known {
 
         @Override
         public IntentStatus status() {
@@ -311,7 +360,12 @@ public sealed interface IntentState {
 
         @Override
         public Closed with(IntentFacts changed, KeyLog changedKeys) {
-            return new Closed(changed, changedKeys);
+            return new Closed(changed, changedKeys, outbox);
+        }
+
+        @Override
+        public Closed with(Outbox changed) {
+            return new Closed(facts, keys, changed);
         }
 
         @Override

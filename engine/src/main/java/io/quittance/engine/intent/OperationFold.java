@@ -123,12 +123,12 @@ final class OperationFold {
      */
     private static Known moved(IntentFacts facts, Known before, Operation operation) {
         if (before instanceof Succeeded || facts.funds().captured() > 0) {
-            return new Succeeded(facts, before.keys());
+            return new Succeeded(facts, before.keys(), before.outbox());
         } else if (facts.funds().capturable() > 0) {
-            return new Authorized(facts, before.keys());
+            return new Authorized(facts, before.keys(), before.outbox());
         }
         Closure why = operation.cause() == OperationCause.CAPTURE_WINDOW_CLOSED ? Closure.EXPIRED : Closure.CANCELED;
-        return new Closed(facts.closed(why), before.keys());
+        return new Closed(facts.closed(why), before.keys(), before.outbox());
     }
 
     private static IntentState end(Known state, Operation operation, IntentFacts after) {

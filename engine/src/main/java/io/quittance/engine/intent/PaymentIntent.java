@@ -38,6 +38,7 @@ import io.quittance.engine.intent.IntentEvent.AttemptInDoubt;
 import io.quittance.engine.intent.IntentEvent.AttemptStarted;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.intent.IntentState.Known;
+import io.quittance.engine.intent.NotificationEvent.EndpointDisabled;
 import io.quittance.engine.intent.OperationEvent.OperationStarted;
 import io.quittance.engine.intent.Waiters.Waiter;
 import io.quittance.engine.journal.ChainedEvents;
@@ -77,6 +78,7 @@ public final class PaymentIntent
     private final DutyRules duties;
     private final IntentDirectory directory;
     private final OrderActors orders;
+    private final DeliveryActors deliveries;
     private final Waiters waiters = new Waiters();
 
     private PaymentIntent(
@@ -90,6 +92,7 @@ public final class PaymentIntent
         this.duties = new DutyRules(ports.terms());
         this.directory = directory;
         this.orders = new OrderActors(context, ports.processors(), ports.clock());
+        this.deliveries = new DeliveryActors(context, ports.notifier(), ports.clock());
     }
 
     /** The actor of one intent; it asks {@code directory} to leave memory when nothing is left to do. */
@@ -143,6 +146,10 @@ public final class PaymentIntent
                 .onCommand(IntentCommand.News.class, this::onNews)
                 .onCommand(IntentCommand.NewsAnswered.class, this::onNewsAnswered)
                 .onCommand(IntentCommand.Progress.class, this::onProgress)
+                .onCommand(IntentCommand.Redeliver.class, this::onRedeliver)
+                .onCommand(IntentCommand.DeliveryReported.class, this::onDeliveryReported)
+                .onCommand(IntentCommand.DeliveriesTold.class, this::onDeliveriesTold)
+                .onCommand(IntentCommand.DeliveryEnded.class, this::onDeliveryEnded)
                 .onCommand(IntentCommand.Idle.class, this::onIdle)
                 .onCommand(IntentCommand.Stop.class, this::onStop)
                 .build();
@@ -159,6 +166,7 @@ public final class PaymentIntent
     private void onRecovered(IntentState state) {
         if (state instanceof Known known) {
             orders.resume(known.facts());
+            deliveries.look(known.outbox());
         }
     }
 
@@ -166,7 +174,7 @@ public final class PaymentIntent
         IntentDecision decision = rules.decide(id, state, request, now());
         if (decision instanceof IntentDecision.Record record) {
             return Effect()
-                    .persist(record.events())
+                    .persist(deliveries.rules().owing(state, record.events()))
                     .thenRun(after -> proceed((Known) after, request, record.events()))
                     .thenNoReply();
         } else if (decision instanceof IntentDecision.Join join) {
@@ -178,6 +186,7 @@ public final class PaymentIntent
 
     /** The request is durable, and so is the claim of its key: now its effect, and not before. */
     private void proceed(Known state, Request request, List<IntentEvent> recorded) {
+        deliveries.look(state.outbox());
         IntentEvent last = recorded.get(recorded.size() - 1);
         boolean createdIntent = createdIntent(state, request);
         if (last instanceof AttemptStarted && request instanceof MoneyRequest money) {
@@ -205,12 +214,15 @@ public final class PaymentIntent
             // Heard once more when the outcome is recorded: then the settlement is what is new.
             self.tell(reported);
         }
-        return record(events);
+        return record(state, events);
     }
 
     /** Whatever is due is recorded and done; what is open is looked after already, or is from now on. */
     private ReplyEffect<IntentEvent, IntentState> onWake(IntentState state, IntentCommand.Wake wake) {
-        return record(duties.due(state, now()));
+        if (state instanceof Known known) {
+            deliveries.look(known.outbox());
+        }
+        return record(state, duties.due(state, now()));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onInquire(IntentState state, IntentCommand.Inquire inquire) {
@@ -229,7 +241,7 @@ public final class PaymentIntent
     }
 
     private ReplyEffect<IntentEvent, IntentState> onProgress(IntentState state, IntentCommand.Progress progress) {
-        return record(outcomes.progress(state, progress.downstreamReference(), progress.step(), now()));
+        return record(state, outcomes.progress(state, progress.downstreamReference(), progress.step(), now()));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onNewsAnswered(
@@ -255,16 +267,17 @@ public final class PaymentIntent
     }
 
     /** Events that no request waits for: durable first, then their effects, then the word to who waits. */
-    private ReplyEffect<IntentEvent, IntentState> record(List<IntentEvent> events) {
+    private ReplyEffect<IntentEvent, IntentState> record(IntentState state, List<IntentEvent> events) {
         return events.isEmpty()
                 ? Effect().noReply()
                 : Effect()
-                        .persist(events)
+                        .persist(deliveries.rules().owing(state, events))
                         .thenRun(after -> proceed((Known) after, events))
                         .thenNoReply();
     }
 
     private void proceed(Known state, List<IntentEvent> recorded) {
+        deliveries.look(state.outbox());
         for (IntentEvent event : recorded) {
             if (event instanceof OperationStarted) {
                 orders.dispatchOperation(state.facts());
@@ -311,6 +324,56 @@ public final class PaymentIntent
         return Effect().reply(recall.replyTo(), KeyRules.recall(state, recall));
     }
 
+    private ReplyEffect<IntentEvent, IntentState> onRedeliver(IntentState state, IntentCommand.Redeliver wish) {
+        if (!(state instanceof Known known) || !known.facts().tenant().equals(wish.tenant())) {
+            return Effect().reply(wish.replyTo(), new IntentReply.Refused(Refusal.notFound()));
+        }
+        List<IntentEvent> owed = deliveries.rules().again(known.outbox(), wish, now());
+        return owed.isEmpty()
+                ? Effect().reply(wish.replyTo(), new IntentReply.Owes(known.outbox(), 0))
+                : Effect()
+                        .persist(owed)
+                        .thenRun(after -> deliveries.look(((Known) after).outbox()))
+                        .thenReply(
+                                wish.replyTo(), after -> new IntentReply.Owes(((Known) after).outbox(), owed.size()));
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onDeliveryReported(
+            IntentState state, IntentCommand.DeliveryReported reported) {
+        return deliveries.gather(reported.report())
+                ? onDeliveriesTold(state, IntentCommand.DeliveriesTold.INSTANCE)
+                : Effect().noReply();
+    }
+
+    /** What came of deliveries is recorded, and only then the next ones are sent. */
+    private ReplyEffect<IntentEvent, IntentState> onDeliveriesTold(
+            IntentState state, IntentCommand.DeliveriesTold told) {
+        List<NotificationRules.Report> reports = deliveries.gathered();
+        List<IntentEvent> events =
+                state instanceof Known known ? deliveries.rules().tried(known.outbox(), reports, now()) : List.of();
+        if (events.isEmpty()) {
+            deliveries.recorded(reports);
+            return Effect().noReply();
+        }
+        return Effect()
+                .persist(deliveries.rules().owing(state, events))
+                .thenRun(after -> {
+                    deliveries.recorded(reports);
+                    events.stream()
+                            .filter(EndpointDisabled.class::isInstance)
+                            .map(EndpointDisabled.class::cast)
+                            .forEach(ended -> ports.notifier().disable(ended.endpoint(), ended.reason()));
+                    deliveries.look(((Known) after).outbox());
+                })
+                .thenNoReply();
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onDeliveryEnded(
+            IntentState state, IntentCommand.DeliveryEnded ended) {
+        deliveries.ended(ended);
+        return Effect().noReply();
+    }
+
     private ReplyEffect<IntentEvent, IntentState> onTellStanding(IntentState state, TellStanding question) {
         return Effect().reply(question.replyTo(), KeyRules.standing(state, question));
     }
@@ -324,7 +387,7 @@ public final class PaymentIntent
 
     /** Whatever is open keeps the intent in memory: it is resolved here. */
     private ReplyEffect<IntentEvent, IntentState> onIdle(IntentState state, IntentCommand.Idle idle) {
-        if (orders.isEmpty() && !isOpen(state)) {
+        if (orders.isEmpty() && deliveries.isEmpty() && !isOpen(state)) {
             directory.leave(id);
         }
         return Effect().noReply();

@@ -48,6 +48,9 @@ public interface ReadModel extends AutoCloseable {
     /** The merchant's intents that a person may have to look at, the oldest doubt first, after the cursor. */
     CompletionStage<Page<IntentSnapshot>> attention(Tenant tenant, @Nullable WorkCursor after, int limit);
 
+    /** What is and was owed to webhook endpoints. */
+    DeliveryBook deliveries();
+
     @Override
     void close();
 }

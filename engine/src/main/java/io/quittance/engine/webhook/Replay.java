@@ -39,4 +39,14 @@ public record Replay(
             @Nullable Instant to,
             @Nullable IntentId intent,
             boolean onlyFailed) {}
+
+    /** The same, further on. */
+    Replay at(FeedPosition position, long owedBy) {
+        return new Replay(id, endpoint, wish, position, end, owedBy, askedAt, endedAt);
+    }
+
+    /** The same at its end. */
+    Replay ended(Instant when, long owedBy) {
+        return new Replay(id, endpoint, wish, end, end, owedBy, askedAt, when);
+    }
 }

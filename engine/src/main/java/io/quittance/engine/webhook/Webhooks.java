@@ -3,6 +3,7 @@ package io.quittance.engine.webhook;
 import io.quittance.engine.id.DeliveryId;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.reading.Listing;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -15,6 +15,8 @@ final class EventTypeTest {
             IntentEvent.RequestJoined.class,
             IntentEvent.AttemptApproved.class,
             IntentEvent.AttemptProgressed.class,
+            NotificationEvent.WebhooksOwed.class,
+            NotificationEvent.WebhooksTried.class,
             DoubtEvent.DoubtOverdue.class,
             DoubtEvent.DoubtResolved.class,
             DoubtEvent.ResolutionChecked.class,

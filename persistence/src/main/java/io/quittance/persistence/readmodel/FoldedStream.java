@@ -1,17 +1,19 @@
 package io.quittance.persistence.readmodel;
 
 import io.quittance.engine.audit.JournalEntry;
-import io.quittance.engine.intent.EventType;
 import io.quittance.engine.intent.ImpossibleEvent;
 import io.quittance.engine.intent.IntentEvent;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentState;
+import io.quittance.engine.intent.Notification;
+import io.quittance.engine.intent.Outbox;
 import io.quittance.engine.journal.ChainBroken;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.HashChain;
 import io.quittance.engine.journal.UnreadableEvent;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.RecordedNews;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,11 +27,13 @@ final class FoldedStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(FoldedStream.class);
 
+    private static final Outbox NOTHING = new Outbox(List.of());
+
     private final String stream;
     private final EventCodec codec;
     private final HashChain chain;
     private IntentState state = new IntentState.Absent();
-    private long news;
+    private @Nullable IntentEvent last;
     private boolean isDamaged;
 
     FoldedStream(String stream, EventCodec codec) {
@@ -47,8 +51,10 @@ final class FoldedStream {
             chain.verify(entry.manifest(), entry.payload(), entry.hash());
             IntentEvent event = (IntentEvent) codec.decode(entry.manifest(), entry.payload());
             IntentState.Known after = (IntentState.Known) state.apply(event);
+            boolean isHeard = after.outbox().sequence() > outbox().sequence();
             state = after;
-            return EventType.of(event, after.snapshot()).map(type -> news(entry, type, event));
+            last = event;
+            return isHeard ? Optional.of(news(entry, newest(after))) : Optional.empty();
         } catch (ChainBroken | UnreadableEvent | ImpossibleEvent e) {
             isDamaged = true;
             LOG.error("{} is told as it was before event {}", stream, entry.sequence(), e);
@@ -67,9 +73,22 @@ final class FoldedStream {
         return state instanceof IntentState.Known known ? known.snapshot() : null;
     }
 
-    private RecordedNews news(JournalEntry entry, EventType type, IntentEvent event) {
-        news++;
-        return new RecordedNews(
-                new FeedPosition(entry.position()), type, event.at(), news, ((IntentState.Known) state).snapshot());
+    /** What is and was owed of it. */
+    Outbox outbox() {
+        return state instanceof IntentState.Known known ? known.outbox() : NOTHING;
+    }
+
+    /** The last event that was taken in; null when there was none. */
+    @Nullable
+    IntentEvent last() {
+        return last;
+    }
+
+    private static Notification newest(IntentState.Known state) {
+        return state.outbox().find(state.outbox().sequence()).orElseThrow();
+    }
+
+    private static RecordedNews news(JournalEntry entry, Notification told) {
+        return new RecordedNews(new FeedPosition(entry.position()), told);
     }
 }

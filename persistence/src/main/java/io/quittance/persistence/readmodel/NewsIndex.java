@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +17,13 @@ final class NewsIndex {
     static final String TABLE = """
             CREATE TABLE news (
               merchant TEXT NOT NULL, mode TEXT NOT NULL, position INTEGER NOT NULL,
-              stream TEXT NOT NULL, type TEXT NOT NULL,
+              stream TEXT NOT NULL, type TEXT NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL,
               PRIMARY KEY (merchant, mode, position)
             ) WITHOUT ROWID""";
 
-    private static final String INSERT = "INSERT INTO news VALUES (?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO news VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String AFTER = """
-            SELECT position, stream, type FROM news WHERE merchant = ? AND mode = ? AND position > ?
+            SELECT position, stream, type, sequence, at FROM news WHERE merchant = ? AND mode = ? AND position > ?
             ORDER BY position LIMIT ?""";
 
     private final Connection connection;
@@ -40,6 +41,8 @@ final class NewsIndex {
         insert.setLong(3, news.id().value());
         insert.setString(4, stream);
         insert.setString(5, news.type().text());
+        insert.setLong(6, news.intentSequence());
+        insert.setLong(7, news.at().toEpochMilli());
         insert.addBatch();
     }
 
@@ -54,7 +57,7 @@ final class NewsIndex {
     }
 
     /** Where an entry is found. */
-    record Row(long position, String stream, String type) {}
+    record Row(long position, String stream, String type, long sequence, Instant at) {}
 
     /** The merchant's next entries of any type, oldest first, at most this many. */
     List<Row> after(Tenant tenant, FeedPosition after, int most) throws SQLException {
@@ -66,7 +69,12 @@ final class NewsIndex {
             query.setInt(4, most);
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    rows.add(new Row(found.getLong(1), found.getString(2), found.getString(3)));
+                    rows.add(new Row(
+                            found.getLong(1),
+                            found.getString(2),
+                            found.getString(3),
+                            found.getLong(4),
+                            Instant.ofEpochMilli(found.getLong(5))));
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.quittance.engine.Limits;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.audit.JournalReader;
 import io.quittance.engine.intent.IntentSnapshot;
+import io.quittance.engine.intent.NotificationEvent;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.reading.RecordedNews;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ final class Projection implements AutoCloseable {
     private final EventCodec codec;
     private final IntentIndex intents;
     private final NewsIndex news;
+    private final DeliveryIndex deliveries;
     private long applied;
 
     /** The intents of late, as they stand at {@link #applied}. */
@@ -47,6 +49,7 @@ final class Projection implements AutoCloseable {
         this.codec = codec;
         this.intents = new IntentIndex(connection);
         this.news = new NewsIndex(connection);
+        this.deliveries = new DeliveryIndex(connection);
         this.applied = ReadModelStore.applied(connection);
     }
 
@@ -68,6 +71,10 @@ final class Projection implements AutoCloseable {
         return news;
     }
 
+    DeliveryIndex deliveries() {
+        return deliveries;
+    }
+
     /** Takes in the next entries; false when there were none. After a failure it stands where it stood. */
     boolean step() throws SQLException {
         List<JournalEntry> entries = journal.after(applied, Limits.EVENTS_PER_STEP);
@@ -84,6 +91,7 @@ final class Projection implements AutoCloseable {
             }
             index(touched, created, folded);
             news.flush();
+            deliveries.flush();
             JournalEntry last = entries.get(entries.size() - 1);
             ReadModelStore.advance(connection, last);
             connection.commit();
@@ -94,6 +102,7 @@ final class Projection implements AutoCloseable {
             recent.clear();
             intents.clear();
             news.clear();
+            deliveries.clear();
             connection.rollback();
             throw e;
         }
@@ -109,6 +118,9 @@ final class Projection implements AutoCloseable {
         }
         if (heard.isPresent()) {
             news.add(entry.stream(), heard.get());
+        }
+        if (stream.last() instanceof NotificationEvent told && stream.length() == entry.sequence()) {
+            deliveries.take(told, stream, entry.position());
         }
     }
 

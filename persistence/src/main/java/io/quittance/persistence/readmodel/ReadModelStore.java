@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class ReadModelStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelStore.class);
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
 
     private final Supplier<Connection> opening;
@@ -104,6 +104,9 @@ final class ReadModelStore {
                 statement.execute(table);
             }
             statement.execute(NewsIndex.TABLE);
+            for (String table : DeliveryIndex.TABLES) {
+                statement.execute(table);
+            }
             statement.execute("CREATE TABLE progress (applied INTEGER NOT NULL, hash BLOB NOT NULL)");
             statement.execute("INSERT INTO progress VALUES (0, x'')");
             statement.execute("PRAGMA user_version = " + LAYOUT);

@@ -2,6 +2,7 @@ package io.quittance.persistence.readmodel;
 
 import io.quittance.engine.Limits;
 import io.quittance.engine.audit.JournalReader;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.id.TerminalId;
@@ -11,9 +12,11 @@ import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.reading.BeyondJournal;
+import io.quittance.engine.reading.DeliveryBook;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.ReadModel;
+import io.quittance.engine.reading.RecordedDelivery;
 import io.quittance.engine.reading.RecordedNews;
 import io.quittance.engine.reading.WorkCursor;
 import io.quittance.persistence.sqlite.Sqlite;
@@ -59,6 +62,7 @@ public final class SqliteReadModel implements ReadModel {
     private @Nullable Projection projection;
 
     private boolean isFollowing = true;
+    private final DeliveryBook deliveries = new Deliveries();
 
     private SqliteReadModel(ReadModelStore store, JournalReader journal, EventCodec codec) {
         this.store = store;
@@ -156,6 +160,63 @@ public final class SqliteReadModel implements ReadModel {
     public CompletionStage<List<String>> unsettled(
             Tenant tenant, TerminalId terminal, @Nullable String after, int most) {
         return answer(model -> model.intents().unsettled(tenant, terminal, after, most));
+    }
+
+    @Override
+    public DeliveryBook deliveries() {
+        return deliveries;
+    }
+
+    private final class Deliveries implements DeliveryBook {
+
+        @Override
+        public CompletionStage<Page<RecordedDelivery>> deliveries(Tenant tenant, DeliverySearch search) {
+            return answer(model -> {
+                List<DeliveryIndex.Row> rows = model.deliveries().find(tenant, search);
+                boolean hasMore = rows.size() > search.limit();
+                List<DeliveryIndex.Row> shown = hasMore ? rows.subList(0, search.limit()) : rows;
+                String next = hasMore ? shown.get(shown.size() - 1).place().text() : null;
+                return new Page<>(folded(model, shown), hasMore, next, model.applied());
+            });
+        }
+
+        /** The deliveries as the journal says they stand. */
+        private static List<RecordedDelivery> folded(Projection model, List<DeliveryIndex.Row> rows) {
+            Map<String, FoldedStream> streams = model.at(rows.stream()
+                    .map(row -> PaymentIntent.streamOf(row.intent()))
+                    .distinct()
+                    .toList());
+            return rows.stream()
+                    .flatMap(row -> Objects.requireNonNull(streams.get(PaymentIntent.streamOf(row.intent())))
+                            .outbox()
+                            .find(row.sequence())
+                            .flatMap(told -> told.to(row.place().endpoint())
+                                    .map(delivery -> new RecordedDelivery(told, delivery)))
+                            .stream())
+                    .toList();
+        }
+
+        @Override
+        public CompletionStage<List<DueDelivery>> due(DueSearch search) {
+            return answer(model -> model.deliveries().due(search));
+        }
+
+        @Override
+        public CompletionStage<List<Heard>> heard(Tenant tenant, FeedPosition after, int most) {
+            return answer(model -> model.news().after(tenant, after, most).stream()
+                    .map(row -> new Heard(
+                            new FeedPosition(row.position()),
+                            PaymentIntent.idOfStream(row.stream()),
+                            row.sequence(),
+                            row.type(),
+                            row.at()))
+                    .toList());
+        }
+
+        @Override
+        public CompletionStage<List<Heard>> failed(EndpointId endpoint, FeedPosition after, int most) {
+            return answer(model -> model.deliveries().failed(endpoint, after, most));
+        }
     }
 
     /** What was not taken in yet may be asked for; what the journal does not have was another journal's. */

@@ -21,6 +21,10 @@ import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
+import io.quittance.engine.intent.NotificationEvent.EndpointDisabled;
+import io.quittance.engine.intent.NotificationEvent.WebhookExhausted;
+import io.quittance.engine.intent.NotificationEvent.WebhooksOwed;
+import io.quittance.engine.intent.NotificationEvent.WebhooksTried;
 import io.quittance.engine.intent.OperationEvent.OperationApproved;
 import io.quittance.engine.intent.OperationEvent.OperationDeclined;
 import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
@@ -58,7 +62,11 @@ public final class EventNames {
             entry("intent.resolution_checked.v1", ResolutionChecked.class),
             entry("intent.late_approval.v1", LateApproval.class),
             entry("intent.request_answered.v1", RequestAnswered.class),
-            entry("intent.request_joined.v1", RequestJoined.class));
+            entry("intent.request_joined.v1", RequestJoined.class),
+            entry("intent.webhooks_owed.v1", WebhooksOwed.class),
+            entry("intent.webhooks_tried.v1", WebhooksTried.class),
+            entry("intent.webhook_exhausted.v1", WebhookExhausted.class),
+            entry("intent.endpoint_disabled.v1", EndpointDisabled.class));
 
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -17,9 +17,11 @@ import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PayerStep;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureMethod;
+import io.quittance.engine.intent.NotificationEvent;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.UnreadableEvent;
 import io.quittance.engine.money.CurrencyCode;
@@ -76,6 +78,7 @@ public final class JsonEventCodec implements EventCodec {
         SimpleModule module = new SimpleModule("quittance");
         text(module, Instant.class, TIME::format, Instant::parse);
         text(module, IntentId.class, IntentId::value, IntentId::new);
+        text(module, EndpointId.class, EndpointId::value, EndpointId::new);
         // Not looked up: a currency that is withdrawn one day is still the one that was paid in.
         text(module, CurrencyCode.class, CurrencyCode::code, CurrencyCode::new);
         word(module, Mode.class);
@@ -85,6 +88,7 @@ public final class JsonEventCodec implements EventCodec {
         word(module, OperationKind.class);
         word(module, OperationCause.class);
         word(module, OrderName.Kind.class);
+        word(module, NotificationEvent.Cause.class);
         return module;
     }
 

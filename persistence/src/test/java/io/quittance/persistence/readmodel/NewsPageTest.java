@@ -3,6 +3,7 @@ package io.quittance.persistence.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.engine.intent.EventType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -47,7 +48,11 @@ final class NewsPageTest {
     private static List<NewsIndex.Row> rows(int count) {
         return LongStream.rangeClosed(1, count)
                 .mapToObj(position -> new NewsIndex.Row(
-                        position, "intent|pi", (position % 10 == 0 ? EventType.SUCCEEDED : EventType.PENDING).text()))
+                        position,
+                        "intent|pi",
+                        (position % 10 == 0 ? EventType.SUCCEEDED : EventType.PENDING).text(),
+                        position,
+                        Instant.EPOCH))
                 .toList();
     }
 }

@@ -13,6 +13,8 @@ import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.attempt.PresentedCard;
+import io.quittance.engine.delivery.DeliveryTry;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.id.Tenant;
@@ -36,6 +38,12 @@ import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
+import io.quittance.engine.intent.NotificationEvent.Cause;
+import io.quittance.engine.intent.NotificationEvent.EndpointDisabled;
+import io.quittance.engine.intent.NotificationEvent.Tried;
+import io.quittance.engine.intent.NotificationEvent.WebhookExhausted;
+import io.quittance.engine.intent.NotificationEvent.WebhooksOwed;
+import io.quittance.engine.intent.NotificationEvent.WebhooksTried;
 import io.quittance.engine.intent.OperationEvent.OperationApproved;
 import io.quittance.engine.intent.OperationEvent.OperationDeclined;
 import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
@@ -47,6 +55,7 @@ import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.Sealed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -84,6 +93,9 @@ final class SampleEvents {
     private static final PresentedCard PRESENTED = new PresentedCard("מסטרקארד רגיל", "510046XXXXXX7315");
     private static final Failure FAILURE = new Failure("card_declined", "No.", null, "12", "REFUSED");
 
+    private static final EndpointId ENDPOINT = new EndpointId("we_" + "a2".repeat(16));
+    private static final EndpointId OTHER_ENDPOINT = new EndpointId("we_" + "b3".repeat(16));
+
     private SampleEvents() {}
 
     static Map<String, Object> byFile() {
@@ -92,6 +104,7 @@ final class SampleEvents {
         events.putAll(outcomes());
         events.putAll(operations());
         events.putAll(doubtsAndEnds());
+        events.putAll(deliveries());
         events.put("intent.created.v1", new IntentCreated(AT, ID, SHOP, TERMS, REQUEST));
         events.put(
                 "intent.created.v1-minimal",
@@ -101,6 +114,20 @@ final class SampleEvents {
         events.put("intent.request_answered.v1", new RequestAnswered(AT, REQUEST));
         events.put("intent.request_joined.v1", new RequestJoined(AT, IN_PATH, 2));
         return events;
+    }
+
+    private static Map<String, Object> deliveries() {
+        DeliveryTry taken = new DeliveryTry(AT, 41, 204, null, true, null);
+        DeliveryTry refused = new DeliveryTry(AT, 15_000, null, "no answer within 15 s", false, AT.plusSeconds(60));
+        return Map.ofEntries(
+                entry("intent.webhooks_owed.v1", new WebhooksOwed(AT, 3, List.of(ENDPOINT, OTHER_ENDPOINT), null)),
+                entry("intent.webhooks_owed.v1-again", new WebhooksOwed(AT, 3, List.of(ENDPOINT), Cause.REDELIVERY)),
+                entry(
+                        "intent.webhooks_tried.v1",
+                        new WebhooksTried(
+                                AT, List.of(new Tried(3, ENDPOINT, taken), new Tried(3, OTHER_ENDPOINT, refused)))),
+                entry("intent.webhook_exhausted.v1", new WebhookExhausted(AT, 3, OTHER_ENDPOINT)),
+                entry("intent.endpoint_disabled.v1", new EndpointDisabled(AT, OTHER_ENDPOINT, "it answered 410 Gone")));
     }
 
     private static Map<String, Object> starts() {

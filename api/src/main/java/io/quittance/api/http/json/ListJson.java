@@ -80,7 +80,15 @@ public final class ListJson {
         Json.time(json, "timestamp", event.at());
         json.writeNumberField("intent_sequence", event.intentSequence());
         json.writeFieldName("data");
-        IntentJson.write(json, event.intent());
+        if (event.about() == null) {
+            IntentJson.write(json, event.intent());
+        } else {
+            json.writeStartObject();
+            json.writeStringField("id", event.about().value());
+            json.writeStringField("object", "webhook_endpoint");
+            json.writeStringField("payment_intent", event.intent().id().value());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

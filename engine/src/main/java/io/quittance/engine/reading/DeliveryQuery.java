@@ -1,4 +1,4 @@
-package io.quittance.engine.webhook;
+package io.quittance.engine.reading;
 
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;

@@ -1,0 +1,120 @@
+package io.quittance.engine;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Props;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.intent.IntentDirectory;
+import io.quittance.engine.intent.Notifier;
+import io.quittance.engine.reading.DeliveryQuery;
+import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.RecordedDelivery;
+import io.quittance.engine.webhook.DeliverySweep;
+import io.quittance.engine.webhook.EndpointDesk;
+import io.quittance.engine.webhook.Endpoints;
+import io.quittance.engine.webhook.IntentAsk;
+import io.quittance.engine.webhook.NoWebhooks;
+import io.quittance.engine.webhook.Postman;
+import io.quittance.engine.webhook.Replays;
+import io.quittance.engine.webhook.RestoreWatch;
+import io.quittance.engine.webhook.Steps;
+import io.quittance.engine.webhook.WebhookDesk;
+import io.quittance.engine.webhook.WebhookParts;
+import io.quittance.engine.webhook.Webhooks;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The webhooks of an engine, put together from what it was given; nothing of it runs when it was given nothing. */
+final class EngineWebhooks implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineWebhooks.class);
+
+    private final EngineSettings settings;
+    private final Answers answers;
+    private final @Nullable Post post;
+    private Webhooks desk = new NoWebhooks();
+
+    private record Post(WebhookParts parts, Endpoints endpoints, RestoreWatch watch, Notifier notifier) {}
+
+    private EngineWebhooks(EngineSettings settings, Answers answers, @Nullable Post post) {
+        this.settings = settings;
+        this.answers = answers;
+        this.post = post;
+    }
+
+    /** Reads the endpoints; what is owed from before a restore is held back from now on. Blocks. */
+    static EngineWebhooks open(EngineSettings settings) {
+        Answers answers = new Answers(settings.journal().personal());
+        WebhookParts parts = settings.webhooks();
+        if (parts == null) {
+            return new EngineWebhooks(settings, answers, null);
+        }
+        Endpoints endpoints = Endpoints.open(parts.store());
+        RestoreWatch watch = new RestoreWatch(parts.store(), settings.journal().reader());
+        if (parts.isRestored() || watch.isRestored()) {
+            LOG.warn("the journal was restored from a backup: no webhook that was owed before now is sent, until a"
+                    + " replay or a redelivery asks for it");
+            endpoints.hold(settings.clock().instant()).toCompletableFuture().join();
+        }
+        watch.note();
+        Notifier notifier = new Postman(endpoints, parts.sender(), parts.bodies(), answers::view, settings.clock());
+        return new EngineWebhooks(settings, answers, new Post(parts, endpoints, watch, notifier));
+    }
+
+    Notifier notifier() {
+        return post == null ? Notifier.NOBODY : post.notifier;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    /** Begins to look for what is owed. */
+    void start(
+            ActorSystem<Void> system,
+            IntentDirectory directory,
+            IntentAsk intents,
+            BiFunction<Tenant, DeliveryQuery, CompletionStage<Listing<RecordedDelivery>>> reading) {
+        if (post == null) {
+            return;
+        }
+        Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+        var book = settings.journal().readModel().deliveries();
+        var around = new Replays.Around(
+                intents,
+                book,
+                settings.clock(),
+                settings.ids(),
+                () -> settings.journal().reader().end(),
+                blocking);
+        Replays replays = new Replays(post.parts.store(), post.endpoints, around);
+        var sweep = DeliverySweep.create(post.endpoints, book, settings.clock(), directory);
+        system.systemActorOf(sweep, "deliveries", Props.empty());
+        system.systemActorOf(Steps.every(Limits.REPLAY_STEP, replays::step), "replays", Props.empty());
+        var mark = Steps.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking));
+        system.systemActorOf(mark, "journal-mark", Props.empty());
+        var parts = new EndpointDesk.Parts(
+                post.parts.sender(), post.parts.bodies(), post.parts.keys(), settings.clock(), settings.ids());
+        desk = new WebhookDesk(new EndpointDesk(post.endpoints, parts), post.endpoints, replays, intents, reading);
+    }
+
+    /** What callers ask. */
+    Webhooks desk() {
+        return desk;
+    }
+
+    /** After the actors have ended, and before the journal is closed. Blocks. */
+    @Override
+    public void close() {
+        if (post != null) {
+            post.parts.sender().close();
+            post.watch.note();
+            post.endpoints.close();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.quittance.engine.webhook;
+
+import io.quittance.engine.Limits;
+import io.quittance.engine.id.EndpointId;
+import io.quittance.engine.id.IdSource;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.id.RandomText;
+import io.quittance.engine.id.Tenant;
+import io.quittance.engine.intent.IntentCommand.Redeliver;
+import io.quittance.engine.intent.IntentCommand.Redelivery;
+import io.quittance.engine.intent.IntentReply;
+import io.quittance.engine.intent.NotificationEvent.Cause;
+import io.quittance.engine.reading.DeliveryBook;
+import io.quittance.engine.reading.DeliveryBook.Heard;
+import io.quittance.engine.reading.FeedPosition;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The replays that run: wishes to hear again what happened, fulfilled step by step from the journal's order. A wish is
+ * durable before it is granted, and how far it has come after each step; a process that dies in a step repeats it, and
+ * an intent that was told already owes the same again. Safe for any thread; {@link #step} by one at a time.
+ */
+public final class Replays {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+
+    private final EndpointStore store;
+    private final Endpoints endpoints;
+    private final Around around;
+    private final Map<String, Replay> running = new ConcurrentHashMap<>();
+
+    /**
+     * What replays work with.
+     *
+     * @param end where the journal ends now; blocks
+     * @param blocking runs what blocks
+     */
+    public record Around(
+            IntentAsk intents,
+            DeliveryBook book,
+            InstantSource clock,
+            IdSource ids,
+            LongSupplier end,
+            Executor blocking) {}
+
+    /** Takes up what runs. Blocks. */
+    public Replays(EndpointStore store, Endpoints endpoints, Around around) {
+        this.store = store;
+        this.endpoints = endpoints;
+        this.around = around;
+        store.replays().forEach(replay -> running.put(replay.id(), replay));
+    }
+
+    /** Grants a wish; empty when too many of this endpoint run. */
+    CompletionStage<Optional<Replay>> begin(EndpointId endpoint, Replay.Wish wish) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    if (of(endpoint).size() >= Limits.REPLAYS_PER_ENDPOINT_MAX) {
+                        return Optional.empty();
+                    }
+                    Replay replay = new Replay(
+                            "wr_" + RandomText.of(around.ids()),
+                            endpoint,
+                            wish,
+                            FeedPosition.START,
+                            new FeedPosition(around.end().getAsLong()),
+                            0,
+                            around.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                            null);
+                    store.keep(replay);
+                    running.put(replay.id(), replay);
+                    return Optional.of(replay);
+                },
+                around.blocking());
+    }
+
+    /** Those of an endpoint that run. */
+    List<Replay> of(EndpointId endpoint) {
+        return running.values().stream()
+                .filter(replay -> replay.endpoint().equals(endpoint))
+                .toList();
+    }
+
+    /** Brings every one a step further. The stage does not fail: what could not be done is done in the next step. */
+    public CompletionStage<Void> step() {
+        CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+        for (Replay replay : List.copyOf(running.values())) {
+            all = all.thenCompose(done -> further(replay)).exceptionally(failure -> {
+                LOG.warn("the replay {} came no further now; it goes on in a moment", replay.id(), failure);
+                return null;
+            });
+        }
+        return all;
+    }
+
+    private CompletionStage<Void> further(Replay replay) {
+        Optional<WebhookEndpoint> to =
+                endpoints.find(replay.endpoint()).filter(endpoint -> endpoint.removedAt() == null);
+        if (to.isEmpty()) {
+            return kept(replay.ended(now(), replay.owed()));
+        } else if (replay.wish().intent() != null) {
+            Heard all = new Heard(replay.end(), replay.wish().intent(), 0, "", replay.askedAt());
+            return told(to.get().tenant(), replay, List.of(all)).thenCompose(owed -> kept(replay.ended(now(), owed)));
+        }
+        return found(to.get().tenant(), replay).thenCompose(page -> {
+            List<Heard> meant = page.stream()
+                    .filter(heard -> heard.position().value() <= replay.end().value())
+                    .toList();
+            boolean isEnd = page.size() < Limits.REPLAYED_PER_STEP || meant.size() < page.size();
+            List<Heard> wanted = meant.stream()
+                    .filter(heard -> isWanted(heard, replay, to.get()))
+                    .toList();
+            return told(to.get().tenant(), replay, wanted)
+                    .thenCompose(owed -> kept(
+                            isEnd
+                                    ? replay.ended(now(), owed)
+                                    : replay.at(meant.get(meant.size() - 1).position(), owed)));
+        });
+    }
+
+    private CompletionStage<List<Heard>> found(Tenant tenant, Replay replay) {
+        return replay.wish().onlyFailed()
+                ? around.book().failed(replay.endpoint(), replay.at(), Limits.REPLAYED_PER_STEP)
+                : around.book().heard(tenant, replay.at(), Limits.REPLAYED_PER_STEP);
+    }
+
+    private static boolean isWanted(Heard heard, Replay replay, WebhookEndpoint to) {
+        Replay.Wish wish = replay.wish();
+        return to.hears(heard.type())
+                && (wish.from() == null || !heard.at().isBefore(wish.from()))
+                && (wish.to() == null || heard.at().isBefore(wish.to()));
+    }
+
+    /** Each intent once, with all that is meant of it; tells how many are owed of the replay by then. */
+    private CompletionStage<Long> told(Tenant tenant, Replay replay, List<Heard> wanted) {
+        Map<IntentId, List<Long>> byIntent = new LinkedHashMap<>();
+        wanted.forEach(heard -> {
+            List<Long> sequences = byIntent.computeIfAbsent(heard.intent(), id -> new ArrayList<>());
+            if (heard.sequence() > 0) {
+                sequences.add(heard.sequence());
+            }
+        });
+        Replay.Wish wish = replay.wish();
+        Redelivery meant = new Redelivery(replay.endpoint(), Cause.REPLAY, wish.from(), wish.to(), wish.onlyFailed());
+        CompletionStage<Long> owed = CompletableFuture.completedFuture(replay.owed());
+        for (Map.Entry<IntentId, List<Long>> one : byIntent.entrySet()) {
+            CompletionStage<IntentReply> reply = around.intents()
+                    .ask(one.getKey(), replyTo -> new Redeliver(tenant, one.getValue(), meant, replyTo));
+            owed = owed.thenCombine(reply, (sum, answer) -> sum + count(answer));
+        }
+        return owed;
+    }
+
+    /** An intent whose stream is damaged owes nothing any more; it must not hold up the others. */
+    private static int count(IntentReply reply) {
+        return reply instanceof IntentReply.Owes owes ? owes.count() : 0;
+    }
+
+    private CompletionStage<Void> kept(Replay replay) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    store.keep(replay);
+                    if (replay.endedAt() == null) {
+                        running.put(replay.id(), replay);
+                    } else {
+                        running.remove(replay.id());
+                        LOG.info(
+                                "the replay {} to {} has ended: {} owed",
+                                replay.id(),
+                                replay.endpoint(),
+                                replay.owed());
+                    }
+                },
+                around.blocking());
+    }
+
+    private Instant now() {
+        return around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

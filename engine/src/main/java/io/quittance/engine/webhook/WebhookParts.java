@@ -1,0 +1,14 @@
+package io.quittance.engine.webhook;
+
+/**
+ * What an engine needs to send webhooks; it closes them all.
+ *
+ * @param store keeps the endpoints
+ * @param sender sends
+ * @param bodies writes what is sent
+ * @param keys makes secrets
+ * @param isRestored whether the journal was restored from a backup since it was last used: then what it owes is sent
+ *     only when it is asked for, because it may have been sent before
+ */
+public record WebhookParts(
+        EndpointStore store, WebhookSender sender, WebhookBodies bodies, SigningKeys keys, boolean isRestored) {}
