@@ -38,6 +38,6 @@ public record Counterparty(
 
     /** A payment service provider that speaks the Partner API. */
     public static Counterparty of(Partner partner) {
-        return new Counterparty(partner::connector, partner::routes, partner::listensAt, () -> {});
+        return new Counterparty(partner::connector, partner::routes, partner::listensAt, partner);
     }
 }

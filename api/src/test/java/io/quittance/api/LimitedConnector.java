@@ -7,12 +7,12 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** The simulated acquirer, as one that offers no more than this. */
 public final class LimitedConnector implements Processor {
@@ -60,7 +60,7 @@ public final class LimitedConnector implements Processor {
     }
 
     @Override
-    public void onNews(Consumer<String> downstreamReferences) {
-        connector.onNews(downstreamReferences);
+    public void onNews(NewsDesk desk) {
+        connector.onNews(desk);
     }
 }

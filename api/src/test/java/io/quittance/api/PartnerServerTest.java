@@ -12,6 +12,7 @@ import io.quittance.api.partner.Partner;
 import io.quittance.api.partner.PartnerSettings;
 import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
+import io.quittance.persistence.inbox.InboxFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,8 +50,11 @@ final class PartnerServerTest {
         provider = AcquirerServer.start(
                 new AcquirerSettings("127.0.0.1", 0, directory.resolve("ledger.jsonl"), FaultPlan.NONE, manners),
                 Clock.systemUTC());
-        Partner partner =
-                new Partner(PartnerSettings.of(provider.baseUrl(), directory), Wiring.randomness(), Clock.systemUTC());
+        Partner partner = new Partner(
+                PartnerSettings.of(provider.baseUrl(), directory),
+                InboxFile.open(directory),
+                Wiring.randomness(),
+                Clock.systemUTC());
         server = Wiring.start(new ServerSettings(
                 "127.0.0.1",
                 0,

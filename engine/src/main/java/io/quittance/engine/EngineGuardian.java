@@ -47,7 +47,7 @@ final class EngineGuardian {
             context.spawn(
                     DueListSweep.create(settings.journal().readModel()::due, settings.clock(), acquirer, directory),
                     "due-list");
-            processors.onNews(directory::news);
+            processors.onNews(new IntentNews(intents, context.getSystem()));
             processors.onProgress((reference, step) -> IntentId.ofDownstreamReference(reference)
                     .ifPresent(id -> directory.tell(id, new IntentCommand.Progress(reference, step))));
             started.complete(intents);

@@ -211,8 +211,29 @@ public final class Limits {
     /** Most such tokens that are good at once; the oldest end first. */
     public static final int PARTNER_TOKENS_MAX = 64;
 
-    /** Most webhooks of a payment service provider that are remembered, so that a repeat is not asked about again. */
-    public static final int PARTNER_WEBHOOKS_REMEMBERED_MAX = 10_000;
+    /** How long the engine may take to say what became of news that is kept: longer than a counterparty's answer. */
+    public static final Duration NEWS_ANSWER = Duration.ofSeconds(25);
+
+    /** Most notifications of providers that wait to be kept; a further one is refused, and its sender repeats it. */
+    public static final int INBOX_WRITES_WAITING_MAX = 1_024;
+
+    /** After how long a notification that nobody could ask about is told again; each further time after twice that. */
+    public static final Duration INBOX_FIRST_AGAIN = Duration.ofSeconds(30);
+
+    /** The longest time between two tells of a notification. */
+    public static final Duration INBOX_AGAIN_MAX = Duration.ofHours(1);
+
+    /** How long a notification is told before it is given up. */
+    public static final Duration INBOX_TOLD_FOR = Duration.ofDays(7);
+
+    /** How long a notification is kept, so that a repeat is known: its sender repeats it for seven days (PP-12). */
+    public static final Duration INBOX_KEPT = Duration.ofDays(8);
+
+    /** How often the inbox is looked at for what is due. */
+    public static final Duration INBOX_STEP = Duration.ofSeconds(5);
+
+    /** How many notifications are told again per step. */
+    public static final int INBOX_TOLD_PER_STEP = 100;
 
     /** Most steps of a payer at a terminal that are recorded for one attempt. */
     public static final int PAYER_STEPS_MAX = 20;

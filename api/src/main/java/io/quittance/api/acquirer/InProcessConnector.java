@@ -6,6 +6,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * The connector to an acquirer in the same process. Where that one gives no answer the stage fails, as it does when a
@@ -66,8 +66,8 @@ public final class InProcessConnector implements Processor {
     }
 
     @Override
-    public void onNews(Consumer<String> downstreamReferences) {
-        acquirer.onNews(downstreamReferences);
+    public void onNews(NewsDesk desk) {
+        acquirer.onNews(desk);
     }
 
     private CompletionStage<AttemptOutcome> outcome(AcquirerAnswer answer) {

@@ -2,6 +2,7 @@ package io.quittance.api.acquirer;
 
 import io.quittance.api.acquirer.AcquirerAnswer.Manner;
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.Order;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,7 @@ public final class SimulatedAcquirer implements AutoCloseable {
     /** Of an acquirer that knows orders apart. */
     private final OneAtATime orders = new OneAtATime();
 
-    private volatile Consumer<String> news = reference -> {};
+    private volatile NewsDesk news = reference -> {};
     private volatile Instant awayUntil = Instant.MIN;
 
     /**
@@ -125,7 +125,7 @@ public final class SimulatedAcquirer implements AutoCloseable {
      */
     public CompletionStage<Optional<String>> answer(String reference, boolean confirms) {
         return challenges.answer(reference, confirms).thenApply(entries -> {
-            news.accept(reference);
+            news.tell(reference);
             return Challenges.returnUrl(entries);
         });
     }
@@ -149,7 +149,7 @@ public final class SimulatedAcquirer implements AutoCloseable {
     /** Settles all captured money and tells the references of its authorisations; completes with their number. */
     public CompletionStage<Integer> settle() {
         return ledger.settle().thenApply(settled -> {
-            settled.forEach(entry -> news.accept(entry.original()));
+            settled.forEach(entry -> news.tell(entry.original()));
             return settled.size();
         });
     }
@@ -164,8 +164,8 @@ public final class SimulatedAcquirer implements AutoCloseable {
     }
 
     /** Gives it somebody to tell that something became of a reference; the one before hears no more. */
-    public void onNews(Consumer<String> references) {
-        news = references;
+    public void onNews(NewsDesk desk) {
+        news = desk;
     }
 
     /** The money of the authorisation with this reference, of what was recorded. */

@@ -18,6 +18,7 @@ import io.quittance.engine.id.Mode;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.AccessFile;
+import io.quittance.persistence.inbox.InboxFile;
 import io.quittance.terminal.link.Trust;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -192,7 +193,10 @@ final class ServeCommand implements Callable<Integer> {
     private Counterparty counterparty() throws IOException {
         return acquirer != null && hasAcquirer()
                 ? Counterparty.of(new Partner(
-                        provider.settings(URI.create(acquirer), data), Wiring.randomness(), Clock.systemUTC()))
+                        provider.settings(URI.create(acquirer), data),
+                        InboxFile.open(data),
+                        Wiring.randomness(),
+                        Clock.systemUTC()))
                 : Counterparty.inProcess(
                         SimulatedAcquirer.open(
                                 data.resolve("acquirer-ledger.jsonl"), FaultPlan.NONE, Clock.systemUTC()),

@@ -2,33 +2,40 @@ package io.quittance.api.partner;
 
 import akka.actor.ActorSystem;
 import akka.http.javadsl.server.Route;
+import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
+import io.quittance.engine.inbox.Inbox;
+import io.quittance.engine.inbox.InboxStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 
 /**
  * Our side of the Partner API: what goes out, what comes in, and the keys of both. In the directory it keeps
  * {@code partner-key.json} and {@code partner-client.json}, which only their owner may read, and
  * {@code partner-jwks.json}. Safe for any thread.
  */
-public final class Partner {
+public final class Partner implements AutoCloseable {
 
     private final PartnerSettings settings;
     private final SigningKey key;
     private final ClientCredentials client;
     private final IdSource ids;
     private final InstantSource clock;
+    private final Inbox inbox;
     private volatile String address;
-    private volatile Consumer<String> news = reference -> {};
 
-    /** Reads what is in the directory, and makes what is not. */
-    public Partner(PartnerSettings settings, IdSource ids, InstantSource clock) {
+    /**
+     * Reads what is in the directory, and makes what is not.
+     *
+     * @param webhooks where webhooks are kept; closed with it
+     */
+    public Partner(PartnerSettings settings, InboxStore webhooks, IdSource ids, InstantSource clock) {
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
+        this.inbox = new Inbox(webhooks, clock);
         this.key = SigningKey.open(settings.directory().resolve("partner-key.json"), clock);
         this.client = ClientCredentials.open(settings.directory().resolve("partner-client.json"), ids);
         this.address = settings.publicUrl().isEmpty() ? "http://127.0.0.1" : settings.publicUrl();
@@ -39,8 +46,10 @@ public final class Partner {
         }
     }
 
-    /** The connector; uses the system's HTTP client. */
+    /** The connector; uses the system's HTTP client, and its timer for the webhooks that are not done. */
     public Processor connector(ActorSystem system) {
+        system.scheduler()
+                .scheduleWithFixedDelay(Limits.INBOX_STEP, Limits.INBOX_STEP, inbox::round, system.dispatcher());
         return new PartnerConnector(system, this);
     }
 
@@ -76,11 +85,13 @@ public final class Partner {
         return address;
     }
 
-    void onNews(Consumer<String> references) {
-        news = references;
+    Inbox inbox() {
+        return inbox;
     }
 
-    void tell(String downstreamReference) {
-        news.accept(downstreamReference);
+    /** Closes where webhooks are kept; from then on none is taken. */
+    @Override
+    public void close() {
+        inbox.close();
     }
 }

@@ -18,6 +18,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
@@ -30,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -133,8 +133,8 @@ final class PartnerConnector implements Processor {
     }
 
     @Override
-    public void onNews(Consumer<String> downstreamReferences) {
-        partner.onNews(downstreamReferences);
+    public void onNews(NewsDesk desk) {
+        partner.inbox().begin(desk);
     }
 
     private static CompletionStage<AttemptOutcome> withAmount(

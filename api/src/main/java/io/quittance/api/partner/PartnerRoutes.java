@@ -9,19 +9,19 @@ import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.PathMatchers;
 import akka.http.javadsl.server.Route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quittance.engine.Limits;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the provider reaches of us: our public keys, its token, and where its webhooks and its payers go. A webhook is
- * never believed; it only makes the engine ask, so that a late or wrong one can overwrite nothing (PP-14). One that
- * comes again is taken again and asked about once (PP-13). Who is not known hears nothing about the body (PP-4). Safe
- * for any thread.
+ * never believed; it only makes the engine ask, so that a late or wrong one can overwrite nothing (PP-14). It is
+ * durable before it is acknowledged, and one that comes again is acknowledged again and asked about once (PP-13). Who
+ * is not known hears nothing about the body (PP-4). Safe for any thread.
  */
 final class PartnerRoutes extends AllDirectives {
 
@@ -35,11 +35,6 @@ final class PartnerRoutes extends AllDirectives {
 
     private final Partner partner;
     private final AccessTokens tokens;
-    /** Webhooks that were taken. */
-    private final Cache<String, Boolean> taken = Caffeine.newBuilder()
-            .maximumSize(Limits.PARTNER_WEBHOOKS_REMEMBERED_MAX)
-            .executor(Runnable::run)
-            .build();
 
     PartnerRoutes(Partner partner, AccessTokens tokens) {
         this.partner = partner;
@@ -51,7 +46,7 @@ final class PartnerRoutes extends AllDirectives {
                 path(PathMatchers.segment(".well-known").slash("jwks.json"), () -> get(this::keys)),
                 path(
                         PathMatchers.segment("api").slash("oauth").slash("token"),
-                        () -> post(() -> withBody(this::token))),
+                        () -> post(() -> withBody(body -> CompletableFuture.completedStage(token(body))))),
                 path(
                         PathMatchers.segment("partner").slash("returned"),
                         () -> get(() -> complete(
@@ -80,12 +75,12 @@ final class PartnerRoutes extends AllDirectives {
         });
     }
 
-    private Route withBody(Function<ObjectNode, HttpResponse> answer) {
+    private Route withBody(Function<ObjectNode, CompletionStage<HttpResponse>> answer) {
         return extractMaterializer(materializer -> extractRequest(request -> onComplete(
                 request.entity()
                         .withSizeLimit(Limits.BODY_BYTES_MAX)
                         .toStrict(Limits.BODY_WAIT.toMillis(), materializer),
-                read -> complete(
+                read -> completeWithFuture(
                         read.isSuccess()
                                 ? PartnerJson.read(read.get().getData().toArray())
                                         .map(answer)
@@ -108,30 +103,31 @@ final class PartnerRoutes extends AllDirectives {
                 : error(StatusCodes.UNAUTHORIZED, ResultCodes.UNAUTHORIZED);
     }
 
-    private HttpResponse webhook(ObjectNode body) {
+    private CompletionStage<HttpResponse> webhook(ObjectNode body) {
         List<FieldRules.Fault> faults = FieldRules.faults(Message.WEBHOOK, body);
         if (!faults.isEmpty()) {
-            return invalid(faults);
+            return CompletableFuture.completedStage(invalid(faults));
         }
         String reference = body.path("merchantTransactionId").asText();
         String uniqueId = body.path("uniqueId").asText();
         if (!UniqueId.of(reference).equalsIgnoreCase(uniqueId)) {
-            return error(StatusCodes.NOT_FOUND, ResultCodes.NOT_FOUND);
+            return CompletableFuture.completedStage(error(StatusCodes.NOT_FOUND, ResultCodes.NOT_FOUND));
         }
         String delivery = String.join(
                 " ",
                 uniqueId,
                 body.path("result").path("code").asText(),
                 body.path("timestamp").asText());
-        try {
-            if (taken.getIfPresent(delivery) == null) {
-                partner.tell(reference);
-                taken.put(delivery, true);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("a webhook about {} could not be taken", reference, e);
-            return error(StatusCodes.INTERNAL_SERVER_ERROR, ResultCodes.SYSTEM);
-        }
+        return partner.inbox()
+                .take(delivery, reference)
+                .thenApply(kept -> taken(body))
+                .exceptionally(failure -> {
+                    LOG.error("a webhook about {} could not be kept; its sender has to repeat it", reference, failure);
+                    return error(StatusCodes.INTERNAL_SERVER_ERROR, ResultCodes.SYSTEM);
+                });
+    }
+
+    private HttpResponse taken(ObjectNode body) {
         ObjectNode answer =
                 PartnerJson.result(ResultCodes.TAKEN, partner.clock().instant());
         if (body.has("customParameters")) {
@@ -140,8 +136,9 @@ final class PartnerRoutes extends AllDirectives {
         return answer(StatusCodes.OK, answer);
     }
 
-    private HttpResponse noObject() {
-        return invalid(List.of(new FieldRules.Fault("body", null, "must be one JSON object")));
+    private CompletionStage<HttpResponse> noObject() {
+        return CompletableFuture.completedStage(
+                invalid(List.of(new FieldRules.Fault("body", null, "must be one JSON object"))));
     }
 
     private HttpResponse invalid(List<FieldRules.Fault> faults) {

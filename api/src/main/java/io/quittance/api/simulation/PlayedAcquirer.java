@@ -7,6 +7,7 @@ import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.Processor;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,7 +51,7 @@ final class PlayedAcquirer {
     private final UnaryOperator<AttemptOutcome> tongue;
     private final Map<String, Entry> book = new LinkedHashMap<>();
     private final PlayedLedger ledger = new PlayedLedger();
-    private final Map<Lane, Consumer<String>> listeners = new LinkedHashMap<>();
+    private final Map<Lane, NewsDesk> listeners = new LinkedHashMap<>();
     private long downUntil = -1;
     private int untold;
 
@@ -211,7 +211,7 @@ final class PlayedAcquirer {
 
     private int tellAll(String reference) {
         List<Lane> living = listeners.keySet().stream().filter(Lane::isAlive).toList();
-        living.forEach(lane -> Objects.requireNonNull(listeners.get(lane)).accept(reference));
+        living.forEach(lane -> Objects.requireNonNull(listeners.get(lane)).tell(reference));
         return living.size();
     }
 
@@ -294,8 +294,8 @@ final class PlayedAcquirer {
         }
 
         @Override
-        public void onNews(Consumer<String> downstreamReferences) {
-            listeners.put(lane, downstreamReferences);
+        public void onNews(NewsDesk desk) {
+            listeners.put(lane, desk);
         }
 
         @Override

@@ -14,11 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quittance.api.Wiring;
+import io.quittance.api.partner.HeardNews;
 import io.quittance.api.partner.Partner;
 import io.quittance.api.partner.PartnerJson;
 import io.quittance.api.partner.PartnerSettings;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.Processor;
+import io.quittance.persistence.inbox.InboxFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -148,22 +150,25 @@ final class WebhookSenderTest {
                 FaultPlan.parse("drop_response=1", 1),
                 new AcquirerSettings.Provider(true, true, PartnerSettings.AUDIENCE, jwks.toString(), client));
         try (AcquirerServer provider = AcquirerServer.start(settings, now::get)) {
-            Partner partner =
-                    new Partner(PartnerSettings.of(provider.baseUrl(), directory), Wiring.randomness(), now::get);
+            Partner partner = new Partner(
+                    PartnerSettings.of(provider.baseUrl(), directory),
+                    InboxFile.open(directory),
+                    Wiring.randomness(),
+                    now::get);
             ServerBinding binding =
                     settled(Http.get(system).newServerAt("127.0.0.1", 0).bind(partner.routes()));
             partner.listensAt("http://127.0.0.1:" + binding.localAddress().getPort());
-            List<String> news = new CopyOnWriteArrayList<>();
+            HeardNews news = new HeardNews();
             Processor connector = partner.connector(system);
-            connector.onNews(news::add);
+            connector.onNews(news);
 
             settled(connector.authorize(Given.order("pi_a-1")));
 
             // Once for its creation and once for its end.
-            await().untilAsserted(() -> assertThat(news).containsExactly("pi_a-1", "pi_a-1"));
+            await().untilAsserted(() -> assertThat(news.references()).containsExactly("pi_a-1", "pi_a-1"));
             now.set(now.get().plusSeconds(60));
             provider.settle();
-            await().untilAsserted(() -> assertThat(news).hasSize(3));
+            await().untilAsserted(() -> assertThat(news.references()).hasSize(3));
             assertThat(settled(connector.inquire(about("pi_a-1"))))
                     .isInstanceOfSatisfying(InquiryAnswer.Found.class, found -> assertThat(found.settledAt())
                             .isEqualTo(now.get()));

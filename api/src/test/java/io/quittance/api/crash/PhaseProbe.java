@@ -9,6 +9,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.Processor;
@@ -23,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * The crash campaign's hooks: notes the phase of every order where it passes from one part to the next, and holds it
@@ -177,8 +177,8 @@ public final class PhaseProbe implements ServerProbe {
         }
 
         @Override
-        public void onNews(Consumer<String> downstreamReferences) {
-            processor.onNews(downstreamReferences);
+        public void onNews(NewsDesk desk) {
+            processor.onNews(desk);
         }
     }
 

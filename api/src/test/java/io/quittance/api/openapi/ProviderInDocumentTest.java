@@ -15,6 +15,7 @@ import io.quittance.api.partner.PartnerSettings;
 import io.quittance.api.partner.UniqueId;
 import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
+import io.quittance.persistence.inbox.InboxFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,6 +59,7 @@ final class ProviderInDocumentTest {
     void start() {
         Partner partner = new Partner(
                 PartnerSettings.of(URI.create("http://127.0.0.1:1"), directory),
+                InboxFile.open(directory),
                 Wiring.randomness(),
                 Clock.systemUTC());
         server = Wiring.start(new ServerSettings(

@@ -17,6 +17,7 @@ import io.quittance.engine.attempt.AttemptOutcome.Approved;
 import io.quittance.engine.attempt.AttemptOutcome.Declined;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.Processor;
+import io.quittance.persistence.inbox.InboxFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,7 +78,11 @@ final class PartnerChallengeTest {
                         FaultPlan.NONE,
                         AcquirerSettings.Provider.PLAIN),
                 () -> now);
-        connector = new Partner(PartnerSettings.of(server.baseUrl(), keys), Wiring.randomness(), () -> now)
+        connector = new Partner(
+                        PartnerSettings.of(server.baseUrl(), keys),
+                        InboxFile.open(keys),
+                        Wiring.randomness(),
+                        () -> now)
                 .connector(system);
     }
 

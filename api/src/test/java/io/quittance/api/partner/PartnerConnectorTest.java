@@ -18,6 +18,7 @@ import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.InquiryAnswer;
 import io.quittance.engine.attempt.Processor;
+import io.quittance.persistence.inbox.InboxFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -330,7 +331,8 @@ final class PartnerConnectorTest {
     }
 
     private Processor to(URI provider) {
-        return new Partner(PartnerSettings.of(provider, keys), Wiring.randomness(), Given.CLOCK).connector(system);
+        return new Partner(PartnerSettings.of(provider, keys), InboxFile.open(keys), Wiring.randomness(), Given.CLOCK)
+                .connector(system);
     }
 
     private static int unusedPort() throws IOException {

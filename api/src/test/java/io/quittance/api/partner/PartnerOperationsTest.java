@@ -27,6 +27,7 @@ import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.money.Money;
+import io.quittance.persistence.inbox.InboxFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -195,7 +196,11 @@ final class PartnerOperationsTest {
                 new AcquirerSettings(
                         "127.0.0.1", 0, directory.resolve("acquirer.jsonl"), FaultPlan.parse(faults, 1), provider),
                 Given.CLOCK);
-        connector = new Partner(PartnerSettings.of(server.baseUrl(), keys), Wiring.randomness(), Given.CLOCK)
+        connector = new Partner(
+                        PartnerSettings.of(server.baseUrl(), keys),
+                        InboxFile.open(keys),
+                        Wiring.randomness(),
+                        Given.CLOCK)
                 .connector(system);
     }
 

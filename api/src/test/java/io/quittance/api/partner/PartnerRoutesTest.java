@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.api.Wiring;
 import io.quittance.engine.Limits;
+import io.quittance.persistence.inbox.InboxFile;
+import io.quittance.persistence.sqlite.Sqlite;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,9 +23,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,13 +54,16 @@ final class PartnerRoutesTest {
     private static Partner partner;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<String> news = new CopyOnWriteArrayList<>();
+    private final HeardNews news = new HeardNews();
 
     @BeforeAll
     static void start() {
         system = ActorSystem.create("server");
         partner = new Partner(
-                PartnerSettings.of(URI.create("http://127.0.0.1:1"), directory), Wiring.randomness(), NOW::get);
+                PartnerSettings.of(URI.create("http://127.0.0.1:1"), directory),
+                InboxFile.open(directory),
+                Wiring.randomness(),
+                NOW::get);
         binding = settled(Http.get(system).newServerAt("127.0.0.1", 0).bind(partner.routes()));
     }
 
@@ -67,11 +72,12 @@ final class PartnerRoutesTest {
         settled(binding.unbind());
         system.terminate();
         settled(system.getWhenTerminated());
+        partner.close();
     }
 
     @BeforeEach
     void listen() {
-        partner.onNews(news::add);
+        partner.inbox().begin(news);
         // Every test has a second of its own, so that no webhook is another test's.
         NOW.updateAndGet(now -> now.plusSeconds(1));
     }
@@ -95,12 +101,15 @@ final class PartnerRoutesTest {
 
     @Test
     void knowsItsSecretsAgain() {
-        Partner again = new Partner(
-                PartnerSettings.of(URI.create("http://127.0.0.1:1"), directory), Wiring.randomness(), NOW::get);
-
-        assertThat(again.client()).isEqualTo(partner.client());
-        assertThat(again.key().publicKeys()).isEqualTo(partner.key().publicKeys());
-        assertThat(again.client().toString()).doesNotContain(again.client().clientSecret());
+        try (Partner again = new Partner(
+                PartnerSettings.of(URI.create("http://127.0.0.1:1"), directory),
+                InboxFile.open(directory),
+                Wiring.randomness(),
+                NOW::get)) {
+            assertThat(again.client()).isEqualTo(partner.client());
+            assertThat(again.key().publicKeys()).isEqualTo(partner.key().publicKeys());
+            assertThat(again.client().toString()).doesNotContain(again.client().clientSecret());
+        }
     }
 
     @Test
@@ -140,7 +149,7 @@ final class PartnerRoutesTest {
 
         refuses(answer, 401, ResultCodes.UNAUTHORIZED);
         assertThat(answer.body()).doesNotContain("parameterErrors");
-        assertThat(news).isEmpty();
+        assertThat(news.references()).isEmpty();
     }
 
     @Test
@@ -168,22 +177,23 @@ final class PartnerRoutesTest {
                         .statusCode())
                 .isEqualTo(200);
 
-        assertThat(news).containsExactly("pi_a-1", "pi_a-1");
+        assertThat(news.references()).containsExactly("pi_a-1", "pi_a-1");
     }
 
     @Test
-    void takesAWebhookAgainThatItCouldNotWorkOn() throws Exception {
+    void takesAWebhookAgainThatItCouldNotKeep() throws Exception {
         String token = token();
         ObjectNode webhook = webhook();
-        partner.onNews(reference -> {
-            throw new IllegalStateException("not now");
-        });
-        assertThat(webhook(token, webhook).statusCode()).isEqualTo(500);
-
-        partner.onNews(news::add);
+        try (Connection other = Sqlite.open(directory.resolve(InboxFile.NAME));
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE notification RENAME TO elsewhere");
+            refuses(webhook(token, webhook), 500, ResultCodes.SYSTEM);
+            assertThat(news.references()).isEmpty();
+            statement.execute("ALTER TABLE elsewhere RENAME TO notification");
+        }
 
         assertThat(webhook(token, webhook).statusCode()).isEqualTo(200);
-        assertThat(news).containsExactly("pi_a-1");
+        assertThat(news.references()).containsExactly("pi_a-1");
     }
 
     @Test
@@ -192,7 +202,7 @@ final class PartnerRoutesTest {
         ObjectNode nameless = webhook();
         nameless.remove("merchantTransactionId");
         refuses(webhook(token(), nameless), 404, ResultCodes.NOT_FOUND);
-        assertThat(news).isEmpty();
+        assertThat(news.references()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -255,7 +265,7 @@ final class PartnerRoutesTest {
         assertThat(json(answer).at("/result/parameterErrors/0/message").asText())
                 .isNotBlank();
         assertThat(answer.body()).doesNotContain("5200000000000056").doesNotContain("\"341\"");
-        assertThat(news).isEmpty();
+        assertThat(news.references()).isEmpty();
     }
 
     @Test

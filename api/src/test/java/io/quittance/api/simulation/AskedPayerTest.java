@@ -15,6 +15,7 @@ import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IntentId;
@@ -32,7 +33,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ final class AskedPayerTest {
         CompletableFuture<PaymentResult> first = pay("key-1");
         runFor(Duration.ofSeconds(1));
         script.answer = ASKED;
-        script.news.accept(script.orders.get(0));
+        script.news.tell(script.orders.get(0));
         runFor(Duration.ofMillis(100));
         assertThat(reason(first)).isEqualTo("requires_action");
 
@@ -215,7 +215,7 @@ final class AskedPayerTest {
     /** Never answers an order; answers every inquiry as it is told to. */
     private static final class Script implements Processor {
         private final List<String> orders = new ArrayList<>();
-        private Consumer<String> news = reference -> {};
+        private NewsDesk news = reference -> {};
         private InquiryAnswer answer = NOT_FOUND;
         private int inquiries;
 
@@ -247,8 +247,8 @@ final class AskedPayerTest {
         }
 
         @Override
-        public void onNews(Consumer<String> downstreamReferences) {
-            news = downstreamReferences;
+        public void onNews(NewsDesk desk) {
+            news = desk;
         }
 
         @Override

@@ -26,12 +26,17 @@ public record AttemptRun(OrderName order, Inquiry question, Processor processor,
 
     /** Asks what became of the order; does not throw. */
     public CompletionStage<InquiryAnswer> inquire() {
-        if (!processor.capabilities().contains(Capability.INQUIRY)) {
+        if (!canInquire()) {
             // Whatever it answers to a question that it does not offer says nothing about the order.
             return CompletableFuture.completedFuture(
                     new InquiryAnswer.NoAnswer(processor.name() + " does not tell what became of an order"));
         }
         return calling(() -> processor.inquire(question));
+    }
+
+    /** Whether the counterparty tells what became of an order. */
+    public boolean canInquire() {
+        return processor.capabilities().contains(Capability.INQUIRY);
     }
 
     private static <T> CompletionStage<T> calling(Supplier<@Nullable CompletionStage<T>> call) {

@@ -79,8 +79,8 @@ public final class Availability implements Processor {
     }
 
     @Override
-    public void onNews(Consumer<String> downstreamReferences) {
-        processor.onNews(downstreamReferences);
+    public void onNews(NewsDesk desk) {
+        processor.onNews(desk);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * The port to whoever moves the money: an acquirer's connector, or the terminals. Methods return at once and never
@@ -60,11 +59,8 @@ public interface Processor {
     /** How long after the last moment at which an order could have left "not found" proves nothing. */
     Duration absenceWindow();
 
-    /**
-     * Gives the connector somebody to tell that something became of a reference without being asked. What is told is
-     * never believed: the reference is inquired. Telling twice, late or wrongly does no harm.
-     */
-    default void onNews(Consumer<String> downstreamReferences) {}
+    /** Gives the connector somebody to tell that something became of a reference without being asked. */
+    default void onNews(NewsDesk desk) {}
 
     /**
      * Gives the connector somebody to tell what a payer is about to do for the attempt of a reference. It is recorded

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Which processor an order goes to: told by the payment method alone, which is recorded, so that the answer is the same
@@ -30,9 +29,9 @@ public record Processors(Processor cards, Processor terminals) {
     }
 
     /** Gives both somebody to tell that something became of a reference. */
-    public void onNews(Consumer<String> downstreamReferences) {
-        cards.onNews(downstreamReferences);
-        terminals.onNews(downstreamReferences);
+    public void onNews(NewsDesk desk) {
+        cards.onNews(desk);
+        terminals.onNews(desk);
     }
 
     /** Gives both somebody to tell what a payer is about to do for a reference. */

@@ -3,6 +3,7 @@ package io.quittance.engine.intent;
 import akka.actor.typed.ActorRef;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsResult;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.attempt.PaymentMethod;
@@ -138,17 +139,31 @@ public sealed interface IntentCommand {
      * Something became of the order of this reference; what, only an inquiry tells.
      *
      * @param tries how often it was asked about
+     * @param replyTo who keeps it, hears what came of asking and tells it again; null when nobody does
      */
-    record News(String downstreamReference, int tries) implements IntentCommand {
+    record News(
+            String downstreamReference, int tries, @Nullable ActorRef<NewsResult> replyTo) implements IntentCommand {
 
-        /** News that has just come. */
+        /** News that has just come, and that nobody keeps. */
         public News(String downstreamReference) {
-            this(downstreamReference, 0);
+            this(downstreamReference, 0, null);
+        }
+
+        /** News that somebody keeps. */
+        public News(String downstreamReference, ActorRef<NewsResult> replyTo) {
+            this(downstreamReference, 0, replyTo);
         }
 
         /** The same, asked about once more. */
         News again() {
-            return new News(downstreamReference, tries + 1);
+            return new News(downstreamReference, tries + 1, replyTo);
+        }
+
+        /** Tells who keeps it, if anybody does. */
+        void answer(NewsResult result) {
+            if (replyTo != null) {
+                replyTo.tell(result);
+            }
         }
     }
 
@@ -211,4 +226,7 @@ public sealed interface IntentCommand {
 
     /** Private: what the counterparty says about the order of which there was news. */
     record NewsAnswered(OrderName order, News news, InquiryAnswer answer) implements IntentCommand {}
+
+    /** Private: what the counterparty said about news is recorded by the time this is heard. */
+    record NewsRecorded(News news) implements IntentCommand {}
 }

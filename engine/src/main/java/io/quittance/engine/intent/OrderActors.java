@@ -12,6 +12,7 @@ import io.quittance.engine.attempt.AttemptRun;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsResult;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.Order;
@@ -133,6 +134,10 @@ final class OrderActors {
 
     /** Asks about an order of which there was news; the intent stays in memory until the answer has come. */
     void inquire(IntentFacts facts, OrderName name, News news) {
+        if (news.replyTo() != null && !run(facts, name).canInquire()) {
+            news.answer(NewsResult.NOTHING_TO_ASK);
+            return;
+        }
         asking++;
         context.pipeToSelf(
                 run(facts, name).inquire(),
@@ -140,11 +145,15 @@ final class OrderActors {
                         name, news, answer != null ? answer : new InquiryAnswer.NoAnswer(String.valueOf(failure))));
     }
 
-    /** The answer has come; one that says nothing is asked for again, later and later, a few times. */
+    /**
+     * The answer has come; one that says nothing is asked for again, later and later, a few times, unless somebody
+     * keeps the news and does that.
+     */
     void answered(NewsAnswered answered) {
         asking--;
         News again = answered.news().again();
-        if (answered.answer() instanceof InquiryAnswer.NoAnswer && again.tries() < NEWS_TRIES) {
+        boolean isKept = again.replyTo() != null;
+        if (!isKept && answered.answer() instanceof InquiryAnswer.NoAnswer && again.tries() < NEWS_TRIES) {
             waiting++;
             context.scheduleOnce(FIRST_AGAIN.multipliedBy(1L << answered.news().tries()), context.getSelf(), again);
         }

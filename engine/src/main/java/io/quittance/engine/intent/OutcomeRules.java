@@ -120,6 +120,15 @@ public record OutcomeRules(MethodTerms terms) {
         return isNews ? List.of(new AttemptProgressed(now, attempt.number(), step)) : List.of();
     }
 
+    /**
+     * Whether news of an order is done with this answer to it: one that is final, or one about an order that is asked
+     * about until it is final. That an order which has ended waits for its payer says that the counterparty is behind.
+     */
+    static boolean isDone(IntentState state, OrderName order, AttemptOutcome said) {
+        return said.isFinal()
+                || state instanceof Known known && open(known, order).isPresent();
+    }
+
     private static Optional<OpenOrder> open(Known known, OrderName order) {
         return known.facts()
                 .openOrders()

@@ -18,6 +18,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.AttemptReport;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsResult;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PaymentAttempt;
 import io.quittance.engine.id.IntentId;
@@ -45,6 +46,7 @@ import io.quittance.engine.journal.ChainedEvents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,6 +147,7 @@ public final class PaymentIntent
                 .onCommand(IntentCommand.Inquire.class, this::onInquire)
                 .onCommand(IntentCommand.News.class, this::onNews)
                 .onCommand(IntentCommand.NewsAnswered.class, this::onNewsAnswered)
+                .onCommand(IntentCommand.NewsRecorded.class, this::onNewsRecorded)
                 .onCommand(IntentCommand.Progress.class, this::onProgress)
                 .onCommand(IntentCommand.Redeliver.class, this::onRedeliver)
                 .onCommand(IntentCommand.DeliveryReported.class, this::onDeliveryReported)
@@ -232,11 +235,11 @@ public final class PaymentIntent
 
     private ReplyEffect<IntentEvent, IntentState> onNews(IntentState state, IntentCommand.News news) {
         orders.heard(news);
-        if (state instanceof Known known) {
-            known.facts()
-                    .orderOf(news.downstreamReference())
-                    .ifPresent(order -> orders.inquire(known.facts(), order, news));
-        }
+        Optional<OrderName> about =
+                state instanceof Known known ? known.facts().orderOf(news.downstreamReference()) : Optional.empty();
+        about.ifPresentOrElse(
+                order -> orders.inquire(((Known) state).facts(), order, news),
+                () -> news.answer(NewsResult.NOTHING_TO_ASK));
         return Effect().noReply();
     }
 
@@ -249,12 +252,28 @@ public final class PaymentIntent
         orders.answered(answered);
         if (!(answered.answer() instanceof InquiryAnswer.Found found)
                 || found.outcome() instanceof AttemptOutcome.Unknown) {
+            answered.news().answer(NewsResult.UNANSWERED);
             return Effect().noReply();
         }
-        return onReport(
+        var effect = onReport(
                 state,
                 new AttemptReported(new AttemptReport(
                         answered.order(), found.outcome(), AttemptReport.Source.INQUIRY, found.settledAt())));
+        if (answered.news().replyTo() == null) {
+            return effect;
+        } else if (OutcomeRules.isDone(state, answered.order(), found.outcome())) {
+            // Heard after everything that the answer made true was persisted, its settlement too.
+            self.tell(new IntentCommand.NewsRecorded(answered.news()));
+        } else {
+            answered.news().answer(NewsResult.UNANSWERED);
+        }
+        return effect;
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onNewsRecorded(
+            IntentState state, IntentCommand.NewsRecorded recorded) {
+        recorded.news().answer(NewsResult.ANSWERED);
+        return Effect().noReply();
     }
 
     /** An order's actor that died of a fault leaves the order open: another one asks what became of it. */

@@ -3,6 +3,7 @@ package io.quittance.terminal.desk;
 import akka.actor.typed.ActorRef;
 import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.id.TerminalId;
@@ -17,14 +18,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The terminals at work, by id. Safe for any thread. */
 final class Registry {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final CopyOnWriteArrayList<Consumer<String>> news = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<NewsDesk> news = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<BiConsumer<String, PayerStep>> progress = new CopyOnWriteArrayList<>();
 
     /** A terminal as it is kept, what can be said to it, and who looks after it. */
@@ -76,8 +76,8 @@ final class Registry {
         return entries.values();
     }
 
-    void onNews(Consumer<String> listener) {
-        news.add(listener);
+    void onNews(NewsDesk desk) {
+        news.add(desk);
     }
 
     void onProgress(BiConsumer<String, PayerStep> listener) {
@@ -87,7 +87,7 @@ final class Registry {
     /** Who is told of what becomes of references. */
     Device.News listeners() {
         return new Device.News(
-                reference -> news.forEach(listener -> listener.accept(reference)),
+                reference -> news.forEach(desk -> desk.tell(reference)),
                 (reference, step) -> progress.forEach(listener -> listener.accept(reference, step)));
     }
 }

@@ -5,6 +5,7 @@ import io.quittance.engine.attempt.AttemptOutcome;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.InquiryAnswer;
+import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OperationOrder;
 import io.quittance.engine.attempt.PayerStep;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,8 +127,8 @@ final class TerminalProcessor implements Processor {
     }
 
     @Override
-    public void onNews(Consumer<String> downstreamReferences) {
-        registry.onNews(downstreamReferences);
+    public void onNews(NewsDesk desk) {
+        registry.onNews(desk);
     }
 
     @Override
