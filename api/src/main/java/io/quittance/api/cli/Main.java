@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             ServeCommand.class,
             KeysCommand.class,
+            InboxCommand.class,
             InspectCommand.class,
             MigrateCommand.class,
             SimulateCommand.class,

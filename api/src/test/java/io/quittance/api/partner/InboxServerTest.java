@@ -3,9 +3,6 @@ package io.quittance.api.partner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quittance.api.Counterparty;
 import io.quittance.api.HttpServer;
 import io.quittance.api.ServerSettings;
@@ -13,23 +10,23 @@ import io.quittance.api.Wiring;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.demo.Shop;
+import io.quittance.api.process.QuittanceProcess;
 import io.quittance.engine.id.Mode;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.inbox.InboxFile;
 import io.quittance.persistence.sqlite.Sqlite;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,15 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
  * test wants, and notifications over loopback as the provider would send them.
  */
 final class InboxServerTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final ApiKey KEY = ApiKey.generate(Mode.TEST, Wiring.randomness());
 
     @TempDir
     private Path directory;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private ScriptedProvider provider;
-    private Partner partner;
     private HttpServer server;
 
     @BeforeEach
@@ -97,6 +92,26 @@ final class InboxServerTest {
         await().untilAsserted(() ->
                 assertThat(eventsOf(reference)).contains("reversal").contains("late"));
         await().untilAsserted(() -> assertThat(provider.cancels()).isEqualTo(1));
+    }
+
+    @Test
+    void anApprovalAfterTheEndIsReversedThoughTheProcessWasKilledRightAfterItsAcknowledgement() throws Exception {
+        Path data = directory.resolve("killed");
+        provider.debitsEnd(ScriptedProvider.DECLINED);
+        provider.says(ScriptedProvider.BROKEN);
+        try (QuittanceProcess first = serve(data)) {
+            String reference = pay(first.baseUrl(), "failed");
+            assertThat(new Notifier(first.baseUrl(), data).send(reference, ScriptedProvider.APPROVED, 1))
+                    .isEqualTo(200);
+            first.kill();
+        }
+        assertThat(provider.cancels()).isZero();
+
+        provider.says(ScriptedProvider.APPROVED);
+        try (QuittanceProcess second = serve(data)) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(provider.cancels()).isEqualTo(1));
+        }
     }
 
     @Test
@@ -153,7 +168,7 @@ final class InboxServerTest {
     }
 
     private void startServer() {
-        partner = new Partner(
+        Partner partner = new Partner(
                 PartnerSettings.of(provider.baseUrl(), directory),
                 InboxFile.open(directory),
                 Wiring.randomness(),
@@ -171,55 +186,45 @@ final class InboxServerTest {
         startServer();
     }
 
+    private QuittanceProcess serve(Path data) throws IOException {
+        Files.createDirectories(data);
+        return QuittanceProcess.startLight(
+                List.of(
+                        "serve",
+                        "--dev",
+                        "--port",
+                        "0",
+                        "--data",
+                        data.toString(),
+                        "--acquirer",
+                        "" + provider.baseUrl()),
+                Map.of("QUITTANCE_DEV_KEY", KEY.text()),
+                data.resolve("serve.log"));
+    }
+
     /** The reference at the provider of a payment that ended like this. */
     private String pay(String end) {
-        Shop.Answer paid = shop().pay("k-1", "cart-1", 1250, Shop.GOOD_CARD).join();
+        return pay(server.baseUrl(), end);
+    }
+
+    private static String pay(String at, String end) {
+        Shop.Answer paid = new Shop(URI.create(at), KEY.text())
+                .pay("k-1", "cart-1", 1250, Shop.GOOD_CARD)
+                .join();
         assertThat(paid.paymentStatus()).isEqualTo(end);
         return paid.field("/id").asText() + "-1";
     }
 
     private String eventsOf(String reference) {
         String intent = reference.substring(0, reference.lastIndexOf('-'));
-        return shop().get("/v1/payment_intents/" + intent + "/events").join().body();
-    }
-
-    private Shop shop() {
-        return new Shop(URI.create(server.baseUrl()), KEY.text());
+        return new Shop(URI.create(server.baseUrl()), KEY.text())
+                .get("/v1/payment_intents/" + intent + "/events")
+                .join()
+                .body();
     }
 
     private int notify(String reference, String code, int second) throws Exception {
-        ObjectNode body = JSON.createObjectNode()
-                .put("uniqueId", UniqueId.of(reference))
-                .put("amount", "12.50")
-                .put("currency", "EUR")
-                .put("paymentBrand", "CARD")
-                .put("paymentType", "DB")
-                .put("connectorTxID1", "acq-1")
-                .put("timestamp", "2026-11-21T10:15:0" + second + "Z")
-                .put("merchantTransactionId", reference);
-        body.putObject("result").put("code", code);
-        return client.send(
-                        to("/partner/webhooks", body)
-                                .header("Authorization", "Bearer " + token())
-                                .build(),
-                        BodyHandlers.ofString())
-                .statusCode();
-    }
-
-    private String token() throws Exception {
-        ObjectNode credentials = JSON.createObjectNode()
-                .put("clientId", partner.client().clientId())
-                .put("clientSecret", partner.client().clientSecret());
-        JsonNode token =
-                JSON.readTree(client.send(to("/api/oauth/token", credentials).build(), BodyHandlers.ofString())
-                        .body());
-        return token.path("access_token").asText();
-    }
-
-    private HttpRequest.Builder to(String path, ObjectNode body) {
-        return HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()));
+        return new Notifier(server.baseUrl(), directory).send(reference, code, second);
     }
 
     private void awaitInbox(String... statuses) {

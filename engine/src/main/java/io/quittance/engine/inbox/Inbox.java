@@ -5,6 +5,7 @@ import io.quittance.engine.attempt.NewsDesk;
 import io.quittance.engine.attempt.NewsResult;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +82,20 @@ public final class Inbox implements AutoCloseable {
     }
 
     private void deliver(InboxEntry entry) {
-        watch(desk.deliver(entry.reference()).thenAccept(result -> {
+        watch(told(entry).thenAccept(result -> {
             if (result != NewsResult.UNANSWERED) {
                 watch(store.change(entry.done()));
             }
         }));
+    }
+
+    /** What is durable is acknowledged, also when the desk breaks its word and throws. */
+    private CompletionStage<NewsResult> told(InboxEntry entry) {
+        try {
+            return desk.deliver(entry.reference());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** Whatever was not done is done again: in the next round, or after the next start. */
