@@ -9,8 +9,10 @@ import io.quittance.engine.attempt.NewsResult;
 import io.quittance.engine.inbox.Inbox;
 import io.quittance.engine.inbox.InboxEntry;
 import io.quittance.persistence.inbox.InboxFile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,6 +64,22 @@ final class InboxCommandTest {
         assertThat(ended.exit()).isEqualTo(Failures.USAGE);
         assertThat(ended.err()).contains("--data");
         assertThat(directory.resolve(InboxFile.NAME)).doesNotExist();
+    }
+
+    /** Goal: the operating page shows nothing that does not work. Method: its commands are run as they stand there. */
+    @Test
+    void theCommandsOfTheOperatingPageWork() throws IOException {
+        InboxFile.open(directory).close();
+        String program = "java -jar quittance.jar inbox";
+        List<String> options = Files.readAllLines(Path.of("docs", "operating.md")).stream()
+                .filter(line -> line.startsWith(program))
+                .map(line -> line.substring(program.length()).strip())
+                .toList();
+
+        assertThat(options).containsExactly("", "--again");
+        assertThat(inbox().exit()).isZero();
+        assertThat(inbox("--again").exit()).isZero();
+        assertThat(inbox("--help").out()).contains("Example: quittance inbox", "--data", "QUITTANCE_DATA", "--json");
     }
 
     private Ended inbox(String... options) {
