@@ -1,6 +1,7 @@
 package io.quittance.engine;
 
 import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
@@ -23,7 +24,9 @@ import io.quittance.engine.reading.QueryCheck;
 import io.quittance.engine.reading.ReadModel.IntentSearch;
 import io.quittance.engine.reading.RecordedDelivery;
 import io.quittance.engine.reading.RecordedNews;
+import io.quittance.engine.reading.RecordedWork;
 import io.quittance.engine.reading.WorkCursor;
+import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.reading.WorkQuery;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +34,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,12 +101,29 @@ final class EngineReading {
         return listing(check, () -> journal.readModel().intents(tenant, search).thenCompose(this::views));
     }
 
-    CompletionStage<Listing<IntentView>> workList(Tenant tenant, WorkQuery query) {
+    /** @param isThere whether somebody could still take what an endpoint did not */
+    CompletionStage<Listing<WorkItem>> workList(Tenant tenant, WorkQuery query, Predicate<EndpointId> isThere) {
         QueryCheck check = new QueryCheck();
         WorkCursor after = check.work(query);
         return listing(check, () -> journal.readModel()
                 .attention(tenant, after, query.limit())
-                .thenCompose(this::views));
+                .thenCompose(page -> work(page, isThere)));
+    }
+
+    private CompletionStage<Page<WorkItem>> work(Page<RecordedWork> page, Predicate<EndpointId> isThere) {
+        return answers.views(page.data().stream().map(RecordedWork::intent).toList())
+                .thenApply(views -> page.with(all -> IntStream.range(0, all.size())
+                        .mapToObj(i -> item(all.get(i), views.get(i), isThere))
+                        .filter(item -> !item.exhausted().isEmpty()
+                                || item.intent()
+                                        .snapshot()
+                                        .needsAttentionSince()
+                                        .isPresent())
+                        .toList()));
+    }
+
+    private static WorkItem item(RecordedWork work, IntentView view, Predicate<EndpointId> isThere) {
+        return new WorkItem(view, work.exhausted().stream().filter(isThere).collect(Collectors.toUnmodifiableSet()));
     }
 
     private CompletionStage<Page<IntentView>> views(Page<IntentSnapshot> page) {

@@ -33,6 +33,7 @@ import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.reading.WorkQuery;
 import io.quittance.engine.terminal.Terminals;
 import io.quittance.engine.webhook.Webhooks;
@@ -202,8 +203,8 @@ final class EngineRuntime implements PaymentEngine {
     }
 
     @Override
-    public CompletionStage<Listing<IntentView>> workList(Tenant tenant, WorkQuery query) {
-        return reading.workList(tenant, query);
+    public CompletionStage<Listing<WorkItem>> workList(Tenant tenant, WorkQuery query) {
+        return reading.workList(tenant, query, webhooks::isThere);
     }
 
     @Override

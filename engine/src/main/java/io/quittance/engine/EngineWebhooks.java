@@ -3,6 +3,7 @@ package io.quittance.engine;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.IntentDirectory;
 import io.quittance.engine.intent.Notifier;
@@ -101,6 +102,15 @@ final class EngineWebhooks implements AutoCloseable {
         var parts = new EndpointDesk.Parts(
                 post.parts.sender(), post.parts.bodies(), post.parts.keys(), settings.clock(), settings.ids());
         desk = new WebhookDesk(new EndpointDesk(post.endpoints, parts), post.endpoints, replays, intents, reading);
+    }
+
+    /** Whether there is such an endpoint, and it was not removed. */
+    boolean isThere(EndpointId id) {
+        return post != null
+                && post.endpoints
+                        .find(id)
+                        .filter(endpoint -> endpoint.removedAt() == null)
+                        .isPresent();
     }
 
     /** What callers ask. */

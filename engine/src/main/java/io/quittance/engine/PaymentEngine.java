@@ -17,6 +17,7 @@ import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.FeedQuery;
 import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.reading.WorkQuery;
 import io.quittance.engine.terminal.Terminals;
 import io.quittance.engine.webhook.Webhooks;
@@ -91,8 +92,8 @@ public interface PaymentEngine extends AutoCloseable {
     CompletionStage<PaymentResult> resolve(
             Tenant tenant, IntentId id, ResolutionRequest request, @Nullable IdempotencyKey key);
 
-    /** The intents of a merchant that a person may have to look at, the oldest doubt first. */
-    CompletionStage<Listing<IntentView>> workList(Tenant tenant, WorkQuery query);
+    /** What a person of the merchant may have to look at, the oldest first: doubts, and webhooks that nobody took. */
+    CompletionStage<Listing<WorkItem>> workList(Tenant tenant, WorkQuery query);
 
     /** The intent as it stands. Told by its actor from what is persisted. */
     CompletionStage<PaymentResult> find(Tenant tenant, IntentId id);

@@ -17,6 +17,7 @@ import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.ReadModel;
 import io.quittance.engine.reading.RecordedNews;
+import io.quittance.engine.reading.RecordedWork;
 import io.quittance.engine.reading.WorkCursor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,13 +118,13 @@ final class SimulatedReadModel implements ReadModel {
 
     /** All intents of the merchant that a person may have to look at, on one page. */
     @Override
-    public CompletionStage<Page<IntentSnapshot>> attention(Tenant tenant, @Nullable WorkCursor after, int limit) {
-        List<IntentSnapshot> found = new ArrayList<>();
+    public CompletionStage<Page<RecordedWork>> attention(Tenant tenant, @Nullable WorkCursor after, int limit) {
+        List<RecordedWork> found = new ArrayList<>();
         for (String stream : store.names()) {
             if (fold(stream) instanceof Known known
                     && known.facts().tenant().equals(tenant)
                     && known.snapshot().needsAttentionSince().isPresent()) {
-                found.add(known.snapshot());
+                found.add(new RecordedWork(known.snapshot(), known.outbox().exhaustedEndpoints()));
             }
         }
         return CompletableFuture.completedFuture(new Page<>(found, false, null, store.end()));

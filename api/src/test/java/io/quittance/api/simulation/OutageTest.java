@@ -13,6 +13,7 @@ import io.quittance.engine.intent.OperationRequest;
 import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.reading.Listing;
+import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.reading.WorkQuery;
 import java.time.Duration;
 import java.util.List;
@@ -141,12 +142,13 @@ final class OutageTest {
     }
 
     private List<IntentView> workList() {
-        CompletableFuture<Listing<IntentView>> asked =
+        CompletableFuture<Listing<WorkItem>> asked =
                 engine().workList(Wish.SHOP, new WorkQuery(100, null)).toCompletableFuture();
         while (!asked.isDone()) {
             world.advance();
         }
-        return ((Listing.Found<IntentView>) asked.join()).page().data();
+        return ((Listing.Found<WorkItem>) asked.join())
+                .page().data().stream().map(WorkItem::intent).toList();
     }
 
     private PaymentEngine engine() {

@@ -1,6 +1,7 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.delivery.Delivery;
+import io.quittance.engine.delivery.DeliveryStatus;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.NotificationId;
 import io.quittance.engine.intent.NotificationEvent.EndpointDisabled;
@@ -8,10 +9,14 @@ import io.quittance.engine.intent.NotificationEvent.Tried;
 import io.quittance.engine.intent.NotificationEvent.WebhookExhausted;
 import io.quittance.engine.intent.NotificationEvent.WebhooksOwed;
 import io.quittance.engine.intent.NotificationEvent.WebhooksTried;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +45,25 @@ public record Outbox(List<Notification> notifications) {
     boolean isAtRest() {
         return notifications.stream()
                 .allMatch(told -> told.deliveries().stream().noneMatch(Delivery::isOwed));
+    }
+
+    /** Since when something was tried as often as its policy says, and not taken; empty when there is no such thing. */
+    public Optional<Instant> exhaustedSince() {
+        return exhausted()
+                .map(delivery ->
+                        delivery.tries().get(delivery.tries().size() - 1).at())
+                .min(Instant::compareTo);
+    }
+
+    /** Who did not take something, however often it was tried. */
+    public Set<EndpointId> exhaustedEndpoints() {
+        return exhausted().map(Delivery::endpoint).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<Delivery> exhausted() {
+        return notifications.stream()
+                .flatMap(told -> told.deliveries().stream())
+                .filter(delivery -> delivery.status() == DeliveryStatus.EXHAUSTED);
     }
 
     /** With one more: this event, after which the intent stands so. */

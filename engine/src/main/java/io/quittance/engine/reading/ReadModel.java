@@ -46,7 +46,7 @@ public interface ReadModel extends AutoCloseable {
     CompletionStage<List<String>> unsettled(Tenant tenant, TerminalId terminal, @Nullable String after, int most);
 
     /** The merchant's intents that a person may have to look at, the oldest doubt first, after the cursor. */
-    CompletionStage<Page<IntentSnapshot>> attention(Tenant tenant, @Nullable WorkCursor after, int limit);
+    CompletionStage<Page<RecordedWork>> attention(Tenant tenant, @Nullable WorkCursor after, int limit);
 
     /** What is and was owed to webhook endpoints. */
     DeliveryBook deliveries();

@@ -8,6 +8,7 @@ import io.quittance.engine.intent.Due;
 import io.quittance.engine.intent.DutyRules;
 import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentSnapshot;
+import io.quittance.engine.intent.Outbox;
 import io.quittance.engine.reading.IntentCursor;
 import io.quittance.engine.reading.IntentQuery.Filter;
 import io.quittance.engine.reading.ReadModel.IntentSearch;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of intents by what they are searched for. It holds no answer: those are folded from the journal. */
@@ -74,7 +76,7 @@ final class IntentIndex {
     }
 
     /** An intent that was created at this position of the journal. */
-    void add(IntentSnapshot intent, long position) throws SQLException {
+    void add(IntentSnapshot intent, Outbox outbox, long position) throws SQLException {
         IntentFacts facts = intent.facts();
         insert.setString(1, facts.id().value());
         insert.setString(2, facts.tenant().merchant());
@@ -86,17 +88,17 @@ final class IntentIndex {
         insert.setString(8, facts.terms().customerId());
         insert.setString(9, terminalOf(facts));
         setTime(insert, 10, DutyRules.nextDue(intent));
-        setTime(insert, 11, intent.needsAttentionSince());
+        setTime(insert, 11, attentionSince(intent, outbox));
         insert.setString(12, unsettledOf(facts));
         insert.addBatch();
     }
 
-    void change(IntentSnapshot intent) throws SQLException {
+    void change(IntentSnapshot intent, Outbox outbox) throws SQLException {
         update.setString(1, intent.status().text());
         update.setBoolean(2, intent.isInDoubt());
         update.setString(3, terminalOf(intent.facts()));
         setTime(update, 4, DutyRules.nextDue(intent));
-        setTime(update, 5, intent.needsAttentionSince());
+        setTime(update, 5, attentionSince(intent, outbox));
         update.setString(6, unsettledOf(intent.facts()));
         update.setString(7, intent.facts().id().value());
         update.addBatch();
@@ -110,6 +112,11 @@ final class IntentIndex {
     /** Our reference of the payment, while a terminal has its money and it is not known to be settled. */
     private static @Nullable String unsettledOf(IntentFacts facts) {
         return facts.unsettledAtTerminal().map(Attempt::downstreamReference).orElse(null);
+    }
+
+    private static Optional<Instant> attentionSince(IntentSnapshot intent, Outbox outbox) {
+        return Stream.concat(intent.needsAttentionSince().stream(), outbox.exhaustedSince().stream())
+                .min(Instant::compareTo);
     }
 
     private static void setTime(PreparedStatement row, int column, Optional<Instant> time) throws SQLException {

@@ -128,12 +128,13 @@ final class Projection implements AutoCloseable {
     private void index(Set<String> touched, Map<String, Long> created, Map<String, FoldedStream> folded)
             throws SQLException {
         for (String name : touched) {
-            IntentSnapshot intent = Objects.requireNonNull(folded.get(name)).snapshot();
+            FoldedStream stream = Objects.requireNonNull(folded.get(name));
+            IntentSnapshot intent = stream.snapshot();
             Long position = created.get(name);
             if (intent != null && position != null) {
-                intents.add(intent, position);
+                intents.add(intent, stream.outbox(), position);
             } else if (intent != null) {
-                intents.change(intent);
+                intents.change(intent, stream.outbox());
             }
         }
         intents.flush();

@@ -18,6 +18,7 @@ import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.ReadModel;
 import io.quittance.engine.reading.RecordedDelivery;
 import io.quittance.engine.reading.RecordedNews;
+import io.quittance.engine.reading.RecordedWork;
 import io.quittance.engine.reading.WorkCursor;
 import io.quittance.persistence.sqlite.Sqlite;
 import io.quittance.persistence.sqlite.StoreException;
@@ -114,20 +115,33 @@ public final class SqliteReadModel implements ReadModel {
     }
 
     @Override
-    public CompletionStage<Page<IntentSnapshot>> attention(Tenant tenant, @Nullable WorkCursor after, int limit) {
+    public CompletionStage<Page<RecordedWork>> attention(Tenant tenant, @Nullable WorkCursor after, int limit) {
         return answer(model -> {
             List<Due> rows = model.intents().attention(tenant, after == null ? null : after.last(), limit);
             boolean hasMore = rows.size() > limit;
             List<Due> shown = hasMore ? rows.subList(0, limit) : rows;
             String next = hasMore ? new WorkCursor(shown.get(shown.size() - 1)).text() : null;
             List<IntentId> ids = shown.stream().map(Due::id).toList();
-            return new Page<>(folded(model, ids), hasMore, next, model.applied());
+            return new Page<>(work(model, ids), hasMore, next, model.applied());
         });
+    }
+
+    private static List<RecordedWork> work(Projection model, List<IntentId> ids) {
+        return streams(model, ids).values().stream()
+                .filter(stream -> stream.snapshot() != null)
+                .map(stream -> new RecordedWork(
+                        Objects.requireNonNull(stream.snapshot()),
+                        stream.outbox().exhaustedEndpoints()))
+                .toList();
+    }
+
+    private static Map<String, FoldedStream> streams(Projection model, List<IntentId> ids) {
+        return model.at(ids.stream().map(PaymentIntent::streamOf).toList());
     }
 
     /** The intents as the journal says they stand. */
     private static List<IntentSnapshot> folded(Projection model, List<IntentId> ids) {
-        return model.at(ids.stream().map(PaymentIntent::streamOf).toList()).values().stream()
+        return streams(model, ids).values().stream()
                 .map(FoldedStream::snapshot)
                 .filter(Objects::nonNull)
                 .toList();

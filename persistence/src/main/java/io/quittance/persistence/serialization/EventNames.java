@@ -21,6 +21,7 @@ import io.quittance.engine.intent.IntentEvent.IntentExpired;
 import io.quittance.engine.intent.IntentEvent.PaymentSettled;
 import io.quittance.engine.intent.IntentEvent.RequestAnswered;
 import io.quittance.engine.intent.IntentEvent.RequestJoined;
+import io.quittance.engine.intent.NotificationEvent;
 import io.quittance.engine.intent.NotificationEvent.EndpointDisabled;
 import io.quittance.engine.intent.NotificationEvent.WebhookExhausted;
 import io.quittance.engine.intent.NotificationEvent.WebhooksOwed;
@@ -90,6 +91,11 @@ public final class EventNames {
                     + ", which this version does not know: it was written by" + " a newer version; run that one");
         }
         return type;
+    }
+
+    /** Whether events of this name change the payment, so that its version counts them; others tell of webhooks. */
+    public static boolean isOfPayment(String name) {
+        return !NotificationEvent.class.isAssignableFrom(typeOf(name));
     }
 
     /** All names with their types. */

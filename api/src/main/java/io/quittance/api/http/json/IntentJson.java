@@ -16,6 +16,7 @@ import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.Terms;
+import io.quittance.persistence.serialization.EventNames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,19 @@ public final class IntentJson {
         return Json.bytes(json -> write(json, view));
     }
 
-    /** The body of a look that asked for the recorded events too: those that make what is told. */
+    /**
+     * The body of a look that asked for the recorded events too: those that make what is told, and what became of
+     * webhooks in between.
+     */
     public static byte[] bytes(IntentView view, List<JournalEntry> events) {
         return Json.bytes(json -> {
             json.writeStartObject();
             fields(json, view);
             json.writeArrayFieldStart("events");
+            long version = 0;
             for (JournalEntry event : events) {
-                if (event.sequence() <= view.snapshot().facts().version()) {
+                version += EventNames.isOfPayment(event.manifest()) ? 1 : 0;
+                if (version <= view.snapshot().facts().version()) {
                     ListJson.recorded(json, event);
                 }
             }

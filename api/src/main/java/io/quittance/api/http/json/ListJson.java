@@ -5,6 +5,7 @@ import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.Page;
+import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.terminal.TerminalView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ public final class ListJson {
     }
 
     /** A page of the work list. */
-    public static byte[] work(Page<IntentView> page) {
+    public static byte[] work(Page<WorkItem> page) {
         return list(page, WorkItemJson::write);
     }
 

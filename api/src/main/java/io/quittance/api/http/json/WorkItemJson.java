@@ -1,8 +1,10 @@
 package io.quittance.api.http.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentView;
+import io.quittance.engine.reading.WorkItem;
 import java.io.IOException;
 
 /** An entry of the work list: an intent, why a person may have to look at it, and what there is to do. */
@@ -10,9 +12,10 @@ final class WorkItemJson {
 
     private WorkItemJson() {}
 
-    static void write(JsonGenerator json, IntentView intent) throws IOException {
+    static void write(JsonGenerator json, WorkItem item) throws IOException {
+        IntentView intent = item.intent();
         IntentFacts facts = intent.snapshot().facts();
-        WorkReason reason = WorkReason.of(facts);
+        WorkReason reason = WorkReason.of(item);
         json.writeStartObject();
         json.writeStringField("object", "work_item");
         json.writeStringField("kind", reason.kind());
@@ -20,6 +23,12 @@ final class WorkItemJson {
         json.writeBooleanField("is_overdue", reason.isOverdue());
         json.writeStringField("downstream_reference", reason.reference());
         json.writeStringField("next_action", reason.nextAction());
+        json.writeArrayFieldStart("exhausted_endpoints");
+        for (String endpoint :
+                item.exhausted().stream().map(EndpointId::value).sorted().toList()) {
+            json.writeString(endpoint);
+        }
+        json.writeEndArray();
         json.writeFieldName("payment_intent");
         IntentJson.write(json, intent);
         json.writeEndObject();

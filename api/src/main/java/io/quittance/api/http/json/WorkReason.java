@@ -2,13 +2,14 @@ package io.quittance.api.http.json;
 
 import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentFacts.OpenOrder;
+import io.quittance.engine.reading.WorkItem;
 import java.util.Optional;
 
 /**
  * Why a person may have to look at an intent, and what there is to do. Pure.
  *
- * @param kind {@code in_doubt}, {@code late_approval} or {@code late_operation}
- * @param reference the order at the counterparty that it is about
+ * @param kind {@code in_doubt}, {@code late_approval}, {@code late_operation} or {@code webhook_exhausted}
+ * @param reference the order at the counterparty that it is about; empty when it is about none
  */
 public record WorkReason(String kind, String reference, boolean isOverdue, String nextAction) {
 
@@ -22,7 +23,18 @@ public record WorkReason(String kind, String reference, boolean isOverdue, Strin
             "The acquirer did an operation after it was closed here, and there was no money"
                     + " left for it. The amounts are without it: compare them with the acquirer's report.";
 
-    /** The reason of an intent that needs attention. */
+    private static final String REPEAT =
+            "A webhook endpoint did not take what it was sent, however often it was tried. Repair it, and then ask for"
+                    + " it again: POST /v1/webhook_endpoints/{id}/replay with only_failed.";
+
+    /** Why this stands in the work list; money comes first. */
+    public static WorkReason of(WorkItem item) {
+        return item.intent().snapshot().needsAttentionSince().isPresent()
+                ? of(item.intent().snapshot().facts())
+                : new WorkReason("webhook_exhausted", "", true, REPEAT);
+    }
+
+    /** The reason of an intent whose money needs attention. */
     public static WorkReason of(IntentFacts facts) {
         Optional<OpenOrder> doubt =
                 facts.openOrders().filter(order -> order.course().isInDoubt()).findFirst();
