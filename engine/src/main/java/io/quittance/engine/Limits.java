@@ -364,5 +364,59 @@ public final class Limits {
     /** How long a secret that was replaced signs beside the one that took its place. */
     public static final Duration WEBHOOK_SECRET_OVERLAP = Duration.ofHours(24);
 
+    /** How far the clocks of a webhook's sender and receiver may be apart. */
+    public static final Duration WEBHOOK_CLOCKS_APART = Duration.ofMinutes(5);
+
+    /** Longest id of a webhook that a receiver takes, in characters. */
+    public static final int WEBHOOK_ID_CHARS_MAX = 255;
+
+    /** Longest list of signatures that a receiver looks at, in characters. */
+    public static final int WEBHOOK_SIGNATURE_CHARS_MAX = 4_096;
+
+    /** How long a receiver may process a webhook before the sender's next try may be processed instead. */
+    public static final Duration WEBHOOK_CLAIM = Duration.ofMinutes(5);
+
+    /** Most webhooks that a receiver remembers in memory, so that a repeat is not processed again. */
+    public static final int WEBHOOKS_SEEN_MAX = 100_000;
+
+    /** How long one try to send a webhook may take: name, connection, answer and its body together. */
+    public static final Duration WEBHOOK_TRY = Duration.ofSeconds(15);
+
+    /** How long a connection to a webhook endpoint may take to be made. */
+    public static final Duration WEBHOOK_CONNECT = Duration.ofSeconds(10);
+
+    /** Most bytes of an endpoint's answer that are read. */
+    public static final int WEBHOOK_ANSWER_BYTES_MAX = 4 * 1_024;
+
+    /** Most connections to one webhook endpoint. */
+    public static final int WEBHOOK_CONNECTIONS_MAX = 8;
+
+    /** Most webhooks that wait for a connection to one endpoint; a further one fails at once. */
+    public static final int WEBHOOK_QUEUE_MAX = 256;
+
+    /** How long a connection to a webhook endpoint is used; then a new one is made, to an address checked anew. */
+    public static final Duration WEBHOOK_CONNECTION_LIFE = Duration.ofSeconds(30);
+
+    /** How long a connection at rest is kept: shorter than servers commonly keep theirs. */
+    public static final Duration WEBHOOK_CONNECTION_REST = Duration.ofSeconds(4);
+
+    /** How often a webhook endpoint may fail in a row before it is left alone for a while. */
+    public static final int WEBHOOK_FAILURES_MAX = 5;
+
+    /** How long it is left alone the first time; each further time twice as long. */
+    public static final Duration WEBHOOK_COOL_DOWN_MIN = Duration.ofSeconds(5);
+
+    /** How long it is left alone at most: no longer than the shortest gap of the usual retry policy. */
+    public static final Duration WEBHOOK_COOL_DOWN_MAX = Duration.ofSeconds(60);
+
+    /** How long a webhook endpoint to which nothing is sent keeps its connections and its breaker. */
+    public static final Duration WEBHOOK_LINE_IDLE = Duration.ofMinutes(3);
+
+    /** Most host names of webhook endpoints that are looked up at once. */
+    public static final int WEBHOOK_LOOKUPS_MAX = 32;
+
+    /** Most host names that wait to be looked up; a further one fails at once. */
+    public static final int WEBHOOK_LOOKUPS_WAITING_MAX = 1_024;
+
     private Limits() {}
 }
