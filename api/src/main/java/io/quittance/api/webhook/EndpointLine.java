@@ -112,7 +112,7 @@ final class EndpointLine {
             told = new ArrayList<>(waiting);
             waiting.clear();
         }
-        told.forEach(turn -> turn.outcome.complete(Outcome.failed("webhooks are sent no more")));
+        told.forEach(turn -> turn.outcome.complete(Outcome.unsent("webhooks are sent no more")));
         exchange.close();
     }
 
@@ -142,7 +142,7 @@ final class EndpointLine {
             end(turn, Outcome.failed("no answer within " + tryTime.toSeconds() + " s"));
         } else {
             turn.outcome.complete(
-                    Outcome.failed("not sent: it waited " + tryTime.toSeconds() + " s for others to this endpoint"));
+                    Outcome.unsent("not sent: it waited " + tryTime.toSeconds() + " s for others to this endpoint"));
         }
     }
 
@@ -165,11 +165,11 @@ final class EndpointLine {
             }
         }
         turn.outcome.complete(outcome);
-        hopeless.forEach(other -> other.outcome.complete(Outcome.failed(words)));
+        hopeless.forEach(other -> other.outcome.complete(Outcome.unsent(words)));
         startThoseWhoMay();
     }
 
     private static CompletionStage<Outcome> failed(String words) {
-        return CompletableFuture.completedFuture(Outcome.failed(words));
+        return CompletableFuture.completedFuture(Outcome.unsent(words));
     }
 }

@@ -31,16 +31,22 @@ final class HttpExchange {
      * @param status the answer's; null when none came
      * @param failure why none came, in words for people; null when one did
      * @param retryAfter what the answer asks for; null when it asks for nothing
+     * @param isSent whether anything left
      * @param body the beginning of the answer's body
      */
     record Outcome(
             @Nullable Integer status,
             @Nullable String failure,
             @Nullable Duration retryAfter,
+            boolean isSent,
             byte[] body) {
 
         static Outcome failed(String words) {
-            return new Outcome(null, words, null, new byte[0]);
+            return new Outcome(null, words, null, true, new byte[0]);
+        }
+
+        static Outcome unsent(String words) {
+            return new Outcome(null, words, null, false, new byte[0]);
         }
     }
 
@@ -75,7 +81,7 @@ final class HttpExchange {
                 .thenApply(read -> read.take(Limits.WEBHOOK_ANSWER_BYTES_MAX).toArray())
                 // The status was there; a body that broke off changes nothing about it.
                 .exceptionally(failure -> new byte[0])
-                .thenApply(body -> new Outcome(answer.status().intValue(), null, retryAfter, body));
+                .thenApply(body -> new Outcome(answer.status().intValue(), null, retryAfter, true, body));
     }
 
     /** Seconds, or a date; null when it is neither. */

@@ -79,6 +79,7 @@ public final class HttpWebhookSender implements WebhookSender {
                     outcome.status(),
                     outcome.failure(),
                     outcome.retryAfter(),
+                    outcome.isSent(),
                     took.isNegative() ? Duration.ZERO : took);
         });
     }
@@ -188,6 +189,6 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     private static CompletionStage<Outcome> failed(String words) {
-        return CompletableFuture.completedFuture(Outcome.failed(words));
+        return CompletableFuture.completedFuture(Outcome.unsent(words));
     }
 }

@@ -9,21 +9,28 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the answer; null when none came
  * @param failure why no answer came, in words for people; null when one did
  * @param retryAfter what the answer's {@code Retry-After} asks for; null when it asks for nothing
+ * @param isSent whether anything left; what did not is tried again sooner
  * @param latency from the begin of the try to the end of the answer, or to the failure
  */
 public record TryResult(
         @Nullable Integer status,
         @Nullable String failure,
         @Nullable Duration retryAfter,
+        boolean isSent,
         Duration latency) {
 
     /** An answer. */
     public static TryResult answered(int status, @Nullable Duration retryAfter, Duration latency) {
-        return new TryResult(status, null, retryAfter, latency);
+        return new TryResult(status, null, retryAfter, true, latency);
     }
 
-    /** No answer, or nothing was sent. */
+    /** Nothing was sent, and why. */
+    public static TryResult unsent(String words) {
+        return new TryResult(null, words, null, false, Duration.ZERO);
+    }
+
+    /** No answer. */
     public static TryResult failed(String words, Duration latency) {
-        return new TryResult(null, words, null, latency);
+        return new TryResult(null, words, null, true, latency);
     }
 }

@@ -172,17 +172,16 @@ record NotificationRules(Notifier notifier) {
     private DeliveryTry made(Report report, Delivery delivery, boolean isTaken) {
         TryResult result = report.result();
         Instant first = Objects.requireNonNullElse(delivery.firstTryAt(), report.began());
-        @Nullable
-        Instant next = isTaken
-                ? null
-                : policy(delivery)
-                        .next(
-                                first,
-                                report.began(),
-                                result.retryAfter(),
-                                report.id().hashCode())
-                        .orElse(null);
+        @Nullable Instant next = isTaken ? null : next(report, delivery, first).orElse(null);
         return new DeliveryTry(
                 report.began(), result.latency().toMillis(), result.status(), result.failure(), isTaken, next);
+    }
+
+    private Optional<Instant> next(Report report, Delivery delivery, Instant first) {
+        RetryPolicy policy = policy(delivery);
+        int salt = report.id().hashCode();
+        return report.result().isSent()
+                ? policy.next(first, report.began(), report.result().retryAfter(), salt)
+                : policy.nextUnsent(first, report.began(), salt);
     }
 }

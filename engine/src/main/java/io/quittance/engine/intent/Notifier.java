@@ -5,7 +5,6 @@ import io.quittance.engine.delivery.RetryPolicy;
 import io.quittance.engine.delivery.TryResult;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public interface Notifier {
 
         @Override
         public CompletionStage<TryResult> send(EndpointId endpoint, Notification notification) {
-            return CompletableFuture.completedFuture(TryResult.failed("nothing is sent here", Duration.ZERO));
+            return CompletableFuture.completedFuture(TryResult.unsent("nothing is sent here"));
         }
 
         @Override

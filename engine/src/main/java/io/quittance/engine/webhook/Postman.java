@@ -11,7 +11,6 @@ import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.Notification;
 import io.quittance.engine.intent.Notifier;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -93,7 +92,7 @@ public final class Postman implements Notifier {
     public CompletionStage<TryResult> send(EndpointId id, Notification notification) {
         Optional<WebhookEndpoint> known = there(id);
         return known.isEmpty()
-                ? CompletableFuture.completedFuture(TryResult.failed("the endpoint was removed", Duration.ZERO))
+                ? CompletableFuture.completedFuture(TryResult.unsent("the endpoint was removed"))
                 : views.apply(notification.snapshot())
                         .thenCompose(view -> sender.send(known.get(), message(known.get(), notification, view)));
     }
