@@ -37,7 +37,6 @@ public final class EndpointCheck {
     private static final String ALL = "*";
     private static final List<String> FAMILIES =
             List.of("payment_intent", "terminal", "access_token", "virtual_card", "webhook_endpoint");
-    private static final List<String> OF_ENDPOINTS = List.of("webhook_endpoint.disabled", "webhook_endpoint.exhausted");
     private static final List<RetryPolicy> PRESETS = List.of(RetryPolicy.SEVEN_DAYS, RetryPolicy.TWO_HOURS);
 
     private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}\\p{Zs}]*");
@@ -121,7 +120,7 @@ public final class EndpointCheck {
             String wanted = "An absolute https address with a host, and without a user's name or a fragment.";
             fault("/url", "invalid", wanted, shown(text));
         } else {
-            objection.apply(URI.create(text)).ifPresent(words -> fault("/url", "not_allowed", words, shown(text)));
+            objection.apply(URI.create(text)).ifPresent(words -> fault("/url", "invalid", words, shown(text)));
         }
     }
 
@@ -168,7 +167,7 @@ public final class EndpointCheck {
     }
 
     private static Set<String> knownEvents() {
-        Set<String> known = new HashSet<>(OF_ENDPOINTS);
+        Set<String> known = new HashSet<>();
         known.add(ALL);
         FAMILIES.forEach(family -> known.add(family + ".*"));
         Arrays.stream(EventType.values()).map(EventType::text).forEach(known::add);

@@ -2,14 +2,14 @@ package io.quittance.engine.webhook;
 
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All endpoints at one moment, by name and by merchant. Immutable. */
 final class EndpointMap {
@@ -26,7 +26,7 @@ final class EndpointMap {
     }
 
     static EndpointMap of(List<WebhookEndpoint> endpoints) {
-        Map<EndpointId, WebhookEndpoint> all = new LinkedHashMap<>();
+        Map<EndpointId, WebhookEndpoint> all = new HashMap<>();
         endpoints.forEach(endpoint -> all.put(endpoint.id(), endpoint));
         return new EndpointMap(
                 all,
@@ -38,9 +38,18 @@ final class EndpointMap {
 
     /** The same with this endpoint in its place, or as one more. */
     EndpointMap with(WebhookEndpoint endpoint) {
-        Map<EndpointId, WebhookEndpoint> more = new LinkedHashMap<>(all);
+        Map<EndpointId, WebhookEndpoint> more = new HashMap<>(all);
         more.put(endpoint.id(), endpoint);
-        return of(new ArrayList<>(more.values()));
+        Map<Tenant, List<WebhookEndpoint>> theirs = new HashMap<>(byTenant);
+        Stream<WebhookEndpoint> others =
+                of(endpoint.tenant()).stream().filter(other -> !other.id().equals(endpoint.id()));
+        theirs.put(
+                endpoint.tenant(),
+                Stream.concat(others, Stream.of(endpoint))
+                        .filter(each -> each.removedAt() == null)
+                        .sorted(OLDEST_FIRST)
+                        .toList());
+        return new EndpointMap(more, theirs);
     }
 
     Optional<WebhookEndpoint> find(EndpointId id) {
