@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 
 /**
  * The secrets that must never be in the journal, in a SQLite file of their own that only its owner can read: the
- * installation's fingerprint key, the key of the terminals' keys, and one key per subject of personal fields.
- * Destroying a subject's row erases what was sealed under it. One thread does all access; a new key is durable before
- * it is used. Several processes may have the file open, and use the same keys.
+ * installation's fingerprint key, the keys of the terminals' keys and of the webhooks' secrets, and one key per subject
+ * of personal fields. Destroying a subject's row erases what was sealed under it. One thread does all access; a new key
+ * is durable before it is used. Several processes may have the file open, and use the same keys.
  */
 public final class KeyFile implements AutoCloseable {
 
@@ -37,6 +37,7 @@ public final class KeyFile implements AutoCloseable {
     private static final String PERSONAL = "personal";
     private static final String FINGERPRINT = "fingerprint";
     private static final String TERMINAL = "terminal";
+    private static final String WEBHOOK = "webhook";
     private static final String INSTALLATION = "installation";
 
     private final Connection connection;
@@ -95,6 +96,16 @@ public final class KeyFile implements AutoCloseable {
     /** The same, made when it is not there. */
     public AesGcm newTerminalKeys() {
         return new AesGcm(findOrCreate(TERMINAL, INSTALLATION), random);
+    }
+
+    /** Seals the secrets of webhook endpoints; empty when none was ever sealed here. As {@link #terminalKeys}. */
+    public Optional<AesGcm> webhookSecrets() {
+        return find(WEBHOOK, INSTALLATION).map(key -> new AesGcm(key, random));
+    }
+
+    /** The same, made when it is not there. */
+    public AesGcm newWebhookSecrets() {
+        return new AesGcm(findOrCreate(WEBHOOK, INSTALLATION), random);
     }
 
     static byte[] newKey(SecureRandom random) {
