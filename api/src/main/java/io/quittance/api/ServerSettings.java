@@ -6,6 +6,12 @@ import io.quittance.engine.Journal;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.engine.terminal.NoTerminals;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.webhook.NoWebhooks;
+import io.quittance.engine.webhook.SigningKeys;
+import io.quittance.engine.webhook.WebhookSecret;
+import io.quittance.engine.webhook.Webhooks;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -31,9 +37,14 @@ public record ServerSettings(
      *
      * @param captureWindow how long authorised money may wait for its capture
      * @param probe sees what passes between the parts
+     * @param webhooks opens the webhooks, on the server's actor system
      * @param terminals opens the card terminals, on the server's actor system; the engine closes them
      */
-    public record Details(CaptureWindow captureWindow, ServerProbe probe, Function<ActorSystem, Terminals> terminals) {
+    public record Details(
+            CaptureWindow captureWindow,
+            ServerProbe probe,
+            Function<ActorSystem, Terminals> terminals,
+            Function<ActorSystem, WebhookDesk> webhooks) {
 
         /** Five business days, nobody looks, and there are no terminals. */
         public static final Details USUAL = new Details(CaptureWindow.DEFAULT, ServerProbe.NONE);
@@ -41,6 +52,40 @@ public record ServerSettings(
         /** Without terminals. */
         public Details(CaptureWindow captureWindow, ServerProbe probe) {
             this(captureWindow, probe, system -> new NoTerminals());
+        }
+
+        /** Without webhooks. */
+        public Details(CaptureWindow captureWindow, ServerProbe probe, Function<ActorSystem, Terminals> terminals) {
+            this(captureWindow, probe, terminals, system -> WebhookDesk.NONE);
+        }
+    }
+
+    /**
+     * Webhooks and what their routes need to know of them.
+     *
+     * @param objection why nothing can be sent to an address
+     */
+    public record WebhookDesk(Webhooks webhooks, Function<URI, Optional<String>> objection, SigningKeys keys) {
+
+        /** No webhooks. */
+        public static final WebhookDesk NONE = new WebhookDesk(new NoWebhooks(), url -> Optional.empty(), new NoKeys());
+    }
+
+    /** Nothing is signed where there are no webhooks. */
+    private static final class NoKeys implements SigningKeys {
+        @Override
+        public WebhookSecret newSymmetric() {
+            throw new IllegalStateException("there are no webhooks");
+        }
+
+        @Override
+        public WebhookSecret newPrivate() {
+            throw new IllegalStateException("there are no webhooks");
+        }
+
+        @Override
+        public String publicHalf(WebhookSecret secret) {
+            throw new IllegalStateException("there are no webhooks");
         }
     }
 }

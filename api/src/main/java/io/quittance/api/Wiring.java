@@ -11,6 +11,7 @@ import io.quittance.api.http.IntentRoutes;
 import io.quittance.api.http.ReadingRoutes;
 import io.quittance.api.http.Routes;
 import io.quittance.api.http.TerminalRoutes;
+import io.quittance.api.http.WebhookRoutes;
 import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Processor;
@@ -77,6 +78,7 @@ public final class Wiring {
     private static Routes routes(ServerSettings settings, HttpServer server) {
         PaymentEngine engine = server.engine();
         ActorSystem system = server.system();
+        ServerSettings.WebhookDesk desk = settings.details().webhooks().apply(system);
         Materializer materializer = SystemMaterializer.get(system).materializer();
         return new Routes(
                 settings.keys(),
@@ -85,6 +87,10 @@ public final class Wiring {
                         new ReadingRoutes(engine),
                         new FeedRoutes(engine, system, server::isReady),
                         new TerminalRoutes(engine, materializer),
+                        new WebhookRoutes(
+                                new WebhookRoutes.Desk(desk.webhooks(), engine::isReady, desk.objection()),
+                                desk.keys(),
+                                materializer),
                         settings.counterparty().routes().get(),
                         ConsoleRoutes.of(engine, settings.keys(), Clock.systemUTC(), randomness())
                                 .routes()),

@@ -12,11 +12,15 @@ import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.openapi.AnswerCheck;
 import io.quittance.api.terminals.BrokenTerminals;
 import io.quittance.api.terminals.Tills;
+import io.quittance.api.webhooks.BrokenWebhooks;
+import io.quittance.api.webhooks.MerchantsWebhooks;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.terminal.NoTerminals;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.webhook.NoWebhooks;
+import io.quittance.engine.webhook.Webhooks;
 import io.quittance.persistence.Journals;
 import java.io.File;
 import java.io.IOException;
@@ -34,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +75,8 @@ public final class RunningServer
     private Path directory;
     private SimulatedAcquirer acquirer;
     private Tills tills;
+    private Function<Path, Webhooks> post = data -> MerchantsWebhooks.open(data, "http://quittance.example");
+    private Webhooks webhooks;
     private HttpServer server;
     private boolean isForOneTest;
 
@@ -95,19 +102,25 @@ public final class RunningServer
         return running;
     }
 
-    /** One that has no terminals, and can have none; with an acquirer that offers no more than this. */
+    /** One that has no terminals and no webhooks, and can have none; with an acquirer that offers no more than this. */
     public static RunningServer startWithoutTerminals(Path directory, Set<Capability> offers) {
-        return start(directory, offers, data -> new NoTerminals());
+        return start(directory, offers, data -> new NoTerminals(), data -> new NoWebhooks());
     }
 
-    /** One that has lost everything about its terminals. */
+    /** One that has lost everything about its terminals and webhooks. */
     public static RunningServer startWithBrokenTerminals(Path directory) {
-        return start(directory, EnumSet.allOf(Capability.class), data -> new BrokenTerminals());
+        return start(
+                directory,
+                EnumSet.allOf(Capability.class),
+                data -> new BrokenTerminals(),
+                data -> new BrokenWebhooks());
     }
 
-    private static RunningServer start(Path directory, Set<Capability> offers, Function<Path, Terminals> desk) {
+    private static RunningServer start(
+            Path directory, Set<Capability> offers, Function<Path, Terminals> desk, Function<Path, Webhooks> post) {
         RunningServer running = new RunningServer("shop", FaultPlan.NONE, offers);
         running.desk = desk;
+        running.post = post;
         running.open(directory);
         return running;
     }
@@ -141,7 +154,16 @@ public final class RunningServer
 
     private ServerSettings.Details details() {
         ServerSettings.Details usual = ServerSettings.Details.USUAL;
-        return new ServerSettings.Details(usual.captureWindow(), usual.probe(), system -> desk.apply(directory));
+        webhooks = post.apply(directory);
+        return new ServerSettings.Details(
+                usual.captureWindow(), usual.probe(), system -> desk.apply(directory), system -> webhookDesk());
+    }
+
+    private ServerSettings.WebhookDesk webhookDesk() {
+        return webhooks instanceof MerchantsWebhooks ours
+                ? ours.desk()
+                : new ServerSettings.WebhookDesk(
+                        webhooks, url -> Optional.empty(), ServerSettings.WebhookDesk.NONE.keys());
     }
 
     @Override
@@ -288,5 +310,8 @@ public final class RunningServer
     public void close() {
         server.close();
         tills.close();
+        if (webhooks instanceof MerchantsWebhooks ours) {
+            ours.close();
+        }
     }
 }

@@ -12,7 +12,7 @@ public enum Scope {
     READ,
     /** Reads events: journals and the feed. */
     AUDIT,
-    /** Works on what is in doubt. */
+    /** Works on what is in doubt, and on webhooks. */
     OPERATOR,
     /** Administers the installation. */
     ADMIN;

@@ -15,6 +15,8 @@ import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.auth.Scope;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.id.DeliveryId;
+import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.TerminalId;
@@ -48,11 +50,19 @@ public final class Routes extends AllDirectives {
     /** Works on what is in doubt. */
     private static final Set<Scope> WORK = Set.of(Scope.OPERATOR);
 
+    /** Says where webhooks go, and has them sent again. */
+    private static final Set<Scope> WEBHOOKS = Set.of(Scope.PAYMENTS, Scope.OPERATOR);
+
+    /** Looks at webhooks. */
+    private static final Set<Scope> LOOK_AT_WEBHOOKS = Set.of(Scope.READ, Scope.PAYMENTS, Scope.OPERATOR);
+
     private final ApiKeys keys;
     private final IntentRoutes intents;
     private final ReadingRoutes reading;
     private final FeedRoutes feed;
     private final TerminalRoutes terminals;
+    private final WebhookRoutes webhooks;
+    private final VerificationRoutes verification;
     private final Route counterparty;
     private final Route console;
     private final HealthRoutes health;
@@ -74,6 +84,8 @@ public final class Routes extends AllDirectives {
         this.reading = parts.reading();
         this.feed = parts.feed();
         this.terminals = parts.terminals();
+        this.webhooks = parts.webhooks();
+        this.verification = parts.webhooks().verification();
         this.counterparty = parts.counterparty();
         this.console = parts.console();
         this.health = health;
@@ -87,6 +99,7 @@ public final class Routes extends AllDirectives {
             ReadingRoutes reading,
             FeedRoutes feed,
             TerminalRoutes terminals,
+            WebhookRoutes webhooks,
             Route counterparty,
             Route console) {}
 
@@ -114,6 +127,7 @@ public final class Routes extends AllDirectives {
                                                 health.routes(),
                                                 problems.routes(),
                                                 docs.routes(),
+                                                verification.routes(),
                                                 console,
                                                 counterparty))))));
     }
@@ -144,6 +158,7 @@ public final class Routes extends AllDirectives {
                         PathMatchers.segment("terminals").slash(PathMatchers.segment()), text -> TerminalId.parse(text)
                                 .map(id -> terminal(exchange, id))
                                 .orElseGet(this::reject)),
+                webhooks(exchange),
                 path("events", () -> get(() -> needs(EVENTS, exchange, () -> feed.feed(exchange)))),
                 path("work_list", () -> get(() -> needs(WORK, exchange, () -> reading.workList(exchange)))),
                 path(
@@ -173,6 +188,45 @@ public final class Routes extends AllDirectives {
                         () -> post(() -> needs(CHANGE, exchange, () -> terminals.authenticate(exchange, id)))),
                 path("cancel", () -> post(() -> needs(CHANGE, exchange, () -> terminals.cancel(exchange, id)))),
                 path("settlement", () -> post(() -> needs(CHANGE, exchange, () -> terminals.settle(exchange, id)))));
+    }
+
+    private Route webhooks(Exchange exchange) {
+        return concat(
+                path(
+                        "webhook_endpoints",
+                        () -> concat(
+                                post(() -> needs(WEBHOOKS, exchange, () -> webhooks.register(exchange))),
+                                get(() -> needs(LOOK_AT_WEBHOOKS, exchange, () -> webhooks.list(exchange))))),
+                pathPrefix(
+                        PathMatchers.segment("webhook_endpoints").slash(PathMatchers.segment()),
+                        text -> EndpointId.parse(text)
+                                .map(id -> endpoint(exchange, id))
+                                .orElseGet(this::reject)),
+                path(
+                        "webhook_deliveries",
+                        () -> get(() -> needs(LOOK_AT_WEBHOOKS, exchange, () -> webhooks.deliveries(exchange)))),
+                path(
+                        PathMatchers.segment("webhook_deliveries")
+                                .slash(PathMatchers.segment())
+                                .slash("redeliver"),
+                        text -> DeliveryId.parse(text)
+                                .map(id ->
+                                        post(() -> needs(WEBHOOKS, exchange, () -> webhooks.redeliver(exchange, id))))
+                                .orElseGet(this::reject)));
+    }
+
+    private Route endpoint(Exchange exchange, EndpointId id) {
+        return concat(
+                pathEnd(() -> concat(
+                        get(() -> needs(LOOK_AT_WEBHOOKS, exchange, () -> webhooks.find(exchange, id))),
+                        patch(() -> needs(WEBHOOKS, exchange, () -> webhooks.change(exchange, id))),
+                        delete(() -> needs(WEBHOOKS, exchange, () -> webhooks.remove(exchange, id))))),
+                path(
+                        "rotate_secret",
+                        () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.rotateSecret(exchange, id)))),
+                path("ping", () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.ping(exchange, id)))),
+                path("verify", () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.verify(exchange, id)))),
+                path("replay", () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.replay(exchange, id)))));
     }
 
     /**

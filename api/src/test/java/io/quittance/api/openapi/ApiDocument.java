@@ -54,9 +54,21 @@ public final class ApiDocument {
             return method.equals(sentMethod) && Pattern.matches(shape, sentPath);
         }
 
-        /** The path with this id where the id of an intent stands, and that one where a terminal's does. */
-        String at(String intent, String terminal) {
-            return path.replace("{id}", path.startsWith("/v1/terminals/") ? terminal : intent);
+        /** The path with the one of these ids that stands there. */
+        String at(String intent, String terminal, String endpoint) {
+            return path.replace(
+                    "{id}",
+                    switch (path.split("/")[2]) {
+                        case "terminals" -> terminal;
+                        case "webhook_endpoints" -> endpoint;
+                        case "webhook_deliveries" -> delivery(endpoint);
+                        default -> intent;
+                    });
+        }
+
+        /** What is owed to an endpoint of some event. */
+        static String delivery(String endpoint) {
+            return "wd_" + "a".repeat(32) + "_3_" + endpoint.substring("we_".length());
         }
 
         boolean isOfAProvider() {

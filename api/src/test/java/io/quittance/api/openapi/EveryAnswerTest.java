@@ -99,10 +99,13 @@ final class EveryAnswerTest {
             new WorkScene(server).play(bodies);
             TerminalScene terminals = new TerminalScene(server);
             terminals.play();
+            WebhookScene webhooks = new WebhookScene(server);
+            webhooks.play();
             String intent = bodies.made("looks");
             looks.play(intent);
             server.engine().close();
             terminals.playOnce("tm_" + "a".repeat(32));
+            webhooks.playOnce("we_" + "a".repeat(32));
             looks.playOnce(intent);
             bodies.playOnce("closed", intent);
             operations.playOnce(intent);
@@ -138,6 +141,7 @@ final class EveryAnswerTest {
     private Set<String> fromAServerWhoseTerminalsBreakDown() {
         try (RunningServer server = RunningServer.startWithBrokenTerminals(brokenTerminals)) {
             new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
+            new WebhookScene(server).playOnce("we_" + "a".repeat(32));
             return server.given();
         }
     }
@@ -146,6 +150,7 @@ final class EveryAnswerTest {
         try (RunningServer server = RunningServer.startWithoutTerminals(noTerminals, Set.of(Capability.INQUIRY))) {
             new BodyScene(server).playUnsupported();
             new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
+            new WebhookScene(server).playOnce("we_" + "a".repeat(32));
             return server.given();
         }
     }

@@ -27,8 +27,9 @@ final class KeyScene {
     }
 
     HttpResponse<String> call(String key, Operation operation) {
-        String path =
-                operation.at("pi_" + "a".repeat(32), "tm_" + "a".repeat(32)).replace("{key}", "never");
+        String path = operation
+                .at("pi_" + "a".repeat(32), "tm_" + "a".repeat(32), "we_" + "a".repeat(32))
+                .replace("{key}", "never");
         JsonNode examples = operation.node().at("/requestBody/content/application~1json/examples");
         HttpRequest.Builder request = server.request(key, path);
         if (examples.isMissingNode()) {

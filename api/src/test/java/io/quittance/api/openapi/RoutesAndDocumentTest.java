@@ -38,6 +38,7 @@ final class RoutesAndDocumentTest {
     private static final RunningServer server = RunningServer.forTests();
 
     private static String intent;
+    private static String challenge;
 
     static List<Operation> operations() {
         return DOCUMENT.operations();
@@ -48,7 +49,10 @@ final class RoutesAndDocumentTest {
     }
 
     @BeforeAll
-    static void makeAnIntent() {
+    static void makeAnIntentAndEndpoints() {
+        Stock stock = new Stock(server);
+        challenge = stock.challenge();
+        stock.newEndpoint();
         intent = server.post("/v1/payments", "key-1", PaymentJson.of("cart-1", 1250))
                 .json()
                 .path("id")
@@ -85,8 +89,7 @@ final class RoutesAndDocumentTest {
         "POST, /v1/payment_methods",
         "PATCH, /v1/terminals/{id}",
         "POST, /v1/virtual_cards",
-        "POST, /v1/webhook_endpoints",
-        "GET, /v1/webhook_deliveries",
+        "PUT, /v1/webhook_endpoints/{id}",
         "GET, /v1/audit/checkpoints",
         "POST, /v1/test/clock/advance",
         "GET, /pay/at_1",
@@ -183,10 +186,21 @@ final class RoutesAndDocumentTest {
                 .toList();
     }
 
+    private static String id(String path) {
+        Stock stock = new Stock(server);
+        return switch (path.split("/")[2]) {
+            case "terminals" -> stock.terminal();
+            case "webhook_endpoints" -> stock.endpoint();
+            case "webhook_deliveries" -> Operation.delivery(stock.endpoint());
+            default -> intent;
+        };
+    }
+
     /** The path with names of things that are there. */
     private static String real(String path) {
         UnaryOperator<String> name = placeholder -> switch (placeholder) {
-            case "{id}" -> path.startsWith("/v1/terminals/") ? new Stock(server).terminal() : intent;
+            case "{id}" -> id(path);
+            case "{challenge}" -> challenge;
             case "{key}" -> "key-1";
             case "{file}" -> "start.js";
             case "{code}" -> "validation";

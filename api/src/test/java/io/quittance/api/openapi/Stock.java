@@ -1,9 +1,14 @@
 package io.quittance.api.openapi;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.api.PaymentJson;
 import io.quittance.api.RunningServer;
 import io.quittance.api.terminals.Tills;
+import io.quittance.api.webhooks.Receiver;
 import io.quittance.terminal.simulator.TerminalSimulator;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Intents and terminals in the states in which requests about them are taken on; each afresh. Safe for any thread. */
@@ -49,6 +54,7 @@ final class Stock {
             case "refunds" -> paid(1250);
             case "resolution" -> inDoubt();
             case "authenticate" -> terminalThatShowsACode();
+            case "replay" -> endpoint();
             default -> open();
         };
     }
@@ -81,6 +87,25 @@ final class Stock {
         String terminal = terminal();
         server.post("/v1/terminals/" + terminal + "/pair", "{}");
         return terminal;
+    }
+
+    /** One of the merchant's endpoints: he has few. */
+    String endpoint() {
+        JsonNode first = server.get("/v1/webhook_endpoints").json().at("/data/0/id");
+        return first.isMissingNode() ? newEndpoint() : first.asText();
+    }
+
+    String newEndpoint() {
+        return made("/v1/webhook_endpoints", "{\"url\":\"https://shop.example/webhooks\"}");
+    }
+
+    /** What the owner of a new endpoint has to show. */
+    String challenge() {
+        try (Receiver receiver = Receiver.start()) {
+            made("/v1/webhook_endpoints", "{\"url\":\"" + receiver.url() + "\",\"must_verify\":true}");
+            await().atMost(Duration.ofSeconds(60)).until(() -> !receiver.taken().isEmpty());
+            return receiver.taken().get(0).replaceFirst(".*\"validation_code\":\"([a-z2-7]+)\".*", "$1");
+        }
     }
 
     private String made(String path, String body) {

@@ -28,9 +28,12 @@ final class TenantWallTest {
 
     private static final String NO_TERMINAL = "tm_" + "a".repeat(32);
 
+    private static final String NO_ENDPOINT = "we_" + "a".repeat(32);
+
     private static RunningServer stranger;
     private static String theirs;
     private static String theirTerminal;
+    private static String theirEndpoint;
 
     static List<Operation> operationsWithAnId() {
         return ApiDocument.CONTRACT.operations().stream()
@@ -48,6 +51,9 @@ final class TenantWallTest {
             assertThat(shop.get("/v1/payment_intents/" + theirs).status()).isEqualTo(200);
             theirTerminal = new Stock(shop).terminal();
             assertThat(shop.get("/v1/terminals/" + theirTerminal).status()).isEqualTo(200);
+            theirEndpoint = new Stock(shop).endpoint();
+            assertThat(shop.get("/v1/webhook_endpoints/" + theirEndpoint).status())
+                    .isEqualTo(200);
         }
         stranger = RunningServer.start(directory, "stranger", FaultPlan.NONE);
     }
@@ -60,12 +66,16 @@ final class TenantWallTest {
     @ParameterizedTest
     @MethodSource("operationsWithAnId")
     void whatIsAnothersIsAsWhatNeverWas(Operation operation) {
-        Answer foreign = ask(operation, operation.at(theirs, theirTerminal));
-        Answer absent = ask(operation, operation.at(NEVER, NO_TERMINAL));
+        Answer foreign = ask(operation, operation.at(theirs, theirTerminal, theirEndpoint));
+        Answer absent = ask(operation, operation.at(NEVER, NO_TERMINAL, NO_ENDPOINT));
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.code()).isEqualTo("not_found");
-        assertThat(stripped(foreign).toString().replace(theirTerminal, NO_TERMINAL))
+        assertThat(stripped(foreign)
+                        .toString()
+                        .replace(theirTerminal, NO_TERMINAL)
+                        .replace(theirEndpoint, NO_ENDPOINT)
+                        .replace(Operation.delivery(theirEndpoint), Operation.delivery(NO_ENDPOINT)))
                 .isEqualTo(stripped(absent).toString());
         assertThat(foreign.headers().map().keySet())
                 .isEqualTo(absent.headers().map().keySet());
@@ -98,6 +108,8 @@ final class TenantWallTest {
                 .isEmpty();
         assertThat(stranger.get("/v1/events").json().path("data")).isEmpty();
         assertThat(stranger.get("/v1/terminals").json().path("data")).isEmpty();
+        assertThat(stranger.get("/v1/webhook_endpoints").json().path("data")).isEmpty();
+        assertThat(stranger.get("/v1/webhook_deliveries").json().path("data")).isEmpty();
     }
 
     private static Answer ask(Operation operation, String path) {

@@ -6,12 +6,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +119,35 @@ final class JsonFields {
             }
         }
         return texts;
+    }
+
+    /** Whether there is a list of this name; reads nothing. */
+    boolean isList(String name) {
+        return object.path(name).isArray();
+    }
+
+    /** The elements of a list, all of one kind; null when it is absent, no list, or holds something else. */
+    <T> @Nullable List<T> elements(
+            String name, Predicate<JsonNode> isGood, String wanted, Function<JsonNode, T> reading) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        } else if (!value.isArray()) {
+            wrongType(name, "a list", value.isTextual() ? "***" : value.asText());
+            return null;
+        }
+        List<T> elements = new ArrayList<>();
+        int before = faults.size();
+        for (int i = 0; i < value.size(); i++) {
+            JsonNode element = value.get(i);
+            if (isGood.test(element)) {
+                elements.add(reading.apply(element));
+            } else {
+                String at = at(name) + "/" + i;
+                faults.add(new FieldFault(at, "wrong_type", "This must be " + wanted + ".", "***"));
+            }
+        }
+        return faults.size() == before ? elements : null;
     }
 
     /** The fields of an inner object; null when it is absent or no object. */

@@ -7,6 +7,7 @@ import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.terminal.TerminalView;
+import io.quittance.engine.webhook.DeliveryView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -42,14 +43,22 @@ public final class ListJson {
 
     /** A page of terminals, which are in no journal: it is as of now. */
     public static byte[] terminals(Page<TerminalView> page) {
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            fields(json, page, TerminalJson::write);
-            json.writeEndObject();
-        });
+        return Json.bytes(json -> page(json, page, TerminalJson::write));
     }
 
-    private interface Element<T> {
+    /** A page of webhooks. */
+    public static byte[] deliveries(Page<DeliveryView> page) {
+        return list(page, WebhookJson::write);
+    }
+
+    /** A page of what is in no journal. */
+    static <T> void page(JsonGenerator json, Page<T> page, Element<T> element) throws IOException {
+        json.writeStartObject();
+        fields(json, page, element);
+        json.writeEndObject();
+    }
+
+    interface Element<T> {
         void write(JsonGenerator json, T element) throws IOException;
     }
 

@@ -1,0 +1,51 @@
+package io.quittance.api.http;
+
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.PathMatchers;
+import akka.http.javadsl.server.Route;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The address that an endpoint is sent to prove its owner (CX-19): whoever opens it knows the challenge. The page is
+ * plain text and tells nothing of the endpoint. It needs no key, as the challenge is one, and it is in no log of ours.
+ */
+final class VerificationRoutes extends AllDirectives {
+
+    private static final Pattern CHALLENGE = Pattern.compile("[a-z2-7]{32}");
+
+    private final WebhookRoutes.Desk desk;
+
+    VerificationRoutes(WebhookRoutes.Desk desk) {
+        this.desk = desk;
+    }
+
+    Route routes() {
+        return path(
+                PathMatchers.segment("webhooks").slash("verify").slash(PathMatchers.segment()),
+                challenge -> CHALLENGE.matcher(challenge).matches() ? get(() -> shown(challenge)) : reject());
+    }
+
+    private Route shown(String challenge) {
+        return onSuccess(
+                desk.webhooks().verified(challenge),
+                isKnown -> isKnown
+                        ? complete(page("This webhook endpoint is verified. Webhooks are sent to it from now on.\n"))
+                        : reject());
+    }
+
+    private static HttpResponse page(String words) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.OK)
+                .addHeaders(List.of(
+                        RawHeader.create("Cache-Control", "no-store"),
+                        RawHeader.create("Referrer-Policy", "no-referrer"),
+                        RawHeader.create("X-Content-Type-Options", "nosniff")))
+                .withEntity(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8, words));
+    }
+}

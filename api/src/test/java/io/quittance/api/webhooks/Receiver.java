@@ -1,0 +1,59 @@
+package io.quittance.api.webhooks;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** A merchant's system on this machine that takes webhooks: it answers each with 200 and what it is told to. */
+public final class Receiver implements AutoCloseable {
+    private final HttpServer server;
+    private final List<String> taken = new CopyOnWriteArrayList<>();
+    private volatile UnaryOperator<String> answer = body -> "";
+
+    private Receiver() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            taken.add(body);
+            byte[] told = answer.apply(body).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, told.length == 0 ? -1 : told.length);
+            exchange.getResponseBody().write(told);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    public static Receiver start() {
+        return new Receiver();
+    }
+
+    /** Where it takes them. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks";
+    }
+
+    /** What it answers to a body from now on. */
+    public void answer(UnaryOperator<String> now) {
+        answer = now;
+    }
+
+    /** The bodies that it was sent, oldest first. */
+    public List<String> taken() {
+        return List.copyOf(taken);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
