@@ -20,7 +20,7 @@ import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.reading.IntentQuery;
-import io.quittance.engine.webhook.DeliveryQuery;
+import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.webhook.SigningKeys;
 import io.quittance.engine.webhook.WebhookResult;
 import io.quittance.engine.webhook.WebhookResult.Done;

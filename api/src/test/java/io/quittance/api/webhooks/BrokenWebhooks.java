@@ -5,7 +5,7 @@ import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.reading.Listing;
-import io.quittance.engine.webhook.DeliveryQuery;
+import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.webhook.DeliveryView;
 import io.quittance.engine.webhook.EndpointRequest;
 import io.quittance.engine.webhook.Replay;

@@ -15,7 +15,7 @@ import io.quittance.engine.intent.EventType;
 import io.quittance.engine.reading.FeedPosition;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.Page;
-import io.quittance.engine.webhook.DeliveryQuery;
+import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.webhook.DeliveryView;
 import io.quittance.engine.webhook.EndpointDesk;
 import io.quittance.engine.webhook.EndpointRequest;
@@ -23,22 +23,22 @@ import io.quittance.engine.webhook.Endpoints;
 import io.quittance.engine.webhook.NoWebhooks;
 import io.quittance.engine.webhook.Replay;
 import io.quittance.engine.webhook.SigningKeys;
+import io.quittance.engine.webhook.signature.RandomKeys;
 import io.quittance.engine.webhook.WebhookEndpoint;
 import io.quittance.engine.webhook.WebhookResult;
-import io.quittance.engine.webhook.WebhookSecret;
 import io.quittance.engine.webhook.Webhooks;
 import io.quittance.persistence.webhooks.EndpointFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Endpoints as merchants have them, kept in a file; of deliveries, one to each endpoint that anybody has. */
-public final class MerchantsWebhooks implements Webhooks, SigningKeys, AutoCloseable {
+public final class MerchantsWebhooks implements Webhooks, AutoCloseable {
+    private static final SigningKeys KEYS = new RandomKeys(Wiring.randomness());
     private static final Instant THEN = Instant.parse("2026-11-21T10:36:52.689Z");
     private static final NotificationId NEWS = new NotificationId(new IntentId("pi_" + "a".repeat(32)), 3);
 
@@ -52,7 +52,7 @@ public final class MerchantsWebhooks implements Webhooks, SigningKeys, AutoClose
                 new EndpointDesk.Parts(
                         new PlainSender(),
                         new WebhookBodiesJson(() -> baseUrl),
-                        this,
+                        KEYS,
                         Clock.systemUTC(),
                         Wiring.randomness()));
     }
@@ -63,7 +63,7 @@ public final class MerchantsWebhooks implements Webhooks, SigningKeys, AutoClose
 
     /** As a server takes them. */
     public ServerSettings.WebhookDesk desk() {
-        return new ServerSettings.WebhookDesk(this, new PlainSender()::objection, this);
+        return new ServerSettings.WebhookDesk(this, new PlainSender()::objection, KEYS);
     }
 
     @Override
@@ -165,25 +165,6 @@ public final class MerchantsWebhooks implements Webhooks, SigningKeys, AutoClose
                 .find(tenant, id)
                 .map(endpoint -> CompletableFuture.completedStage(deed.apply(endpoint)))
                 .orElseGet(() -> desk.find(tenant, id));
-    }
-
-    @Override
-    public WebhookSecret newSymmetric() {
-        return new WebhookSecret(WebhookSecret.SYMMETRIC + random());
-    }
-
-    @Override
-    public WebhookSecret newPrivate() {
-        return new WebhookSecret(WebhookSecret.PRIVATE + random());
-    }
-
-    private static String random() {
-        return Base64.getEncoder().encodeToString(Wiring.randomness().bytes(32));
-    }
-
-    @Override
-    public String publicHalf(WebhookSecret secret) {
-        return secret.text().replace(WebhookSecret.PRIVATE, "whpk_");
     }
 
     @Override
