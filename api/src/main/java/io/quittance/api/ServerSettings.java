@@ -6,13 +6,10 @@ import io.quittance.engine.Journal;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.engine.terminal.NoTerminals;
 import io.quittance.engine.terminal.Terminals;
-import io.quittance.engine.webhook.NoWebhooks;
-import io.quittance.engine.webhook.SigningKeys;
-import io.quittance.engine.webhook.WebhookSecret;
-import io.quittance.engine.webhook.Webhooks;
-import java.net.URI;
+import io.quittance.engine.webhook.WebhookParts;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a server is made of. It owns the keys, the journal and the counterparty and closes them all.
@@ -37,14 +34,14 @@ public record ServerSettings(
      *
      * @param captureWindow how long authorised money may wait for its capture
      * @param probe sees what passes between the parts
-     * @param webhooks opens the webhooks, on the server's actor system
+     * @param webhooks opens what webhooks are sent with; the engine closes it
      * @param terminals opens the card terminals, on the server's actor system; the engine closes them
      */
     public record Details(
             CaptureWindow captureWindow,
             ServerProbe probe,
             Function<ActorSystem, Terminals> terminals,
-            Function<ActorSystem, WebhookDesk> webhooks) {
+            WebhookOpening webhooks) {
 
         /** Five business days, nobody looks, and there are no terminals. */
         public static final Details USUAL = new Details(CaptureWindow.DEFAULT, ServerProbe.NONE);
@@ -56,36 +53,20 @@ public record ServerSettings(
 
         /** Without webhooks. */
         public Details(CaptureWindow captureWindow, ServerProbe probe, Function<ActorSystem, Terminals> terminals) {
-            this(captureWindow, probe, terminals, system -> WebhookDesk.NONE);
+            this(captureWindow, probe, terminals, (system, baseUrl) -> Optional.empty());
         }
     }
 
-    /**
-     * Webhooks and what their routes need to know of them.
-     *
-     * @param objection why nothing can be sent to an address
-     */
-    public record WebhookDesk(Webhooks webhooks, Function<URI, Optional<String>> objection, SigningKeys keys) {
+    /** Opens what webhooks are sent with. */
+    @FunctionalInterface
+    public interface WebhookOpening {
 
-        /** No webhooks. */
-        public static final WebhookDesk NONE = new WebhookDesk(new NoWebhooks(), url -> Optional.empty(), new NoKeys());
-    }
-
-    /** Nothing is signed where there are no webhooks. */
-    private static final class NoKeys implements SigningKeys {
-        @Override
-        public WebhookSecret newSymmetric() {
-            throw new IllegalStateException("there are no webhooks");
-        }
-
-        @Override
-        public WebhookSecret newPrivate() {
-            throw new IllegalStateException("there are no webhooks");
-        }
-
-        @Override
-        public String publicHalf(WebhookSecret secret) {
-            throw new IllegalStateException("there are no webhooks");
-        }
+        /**
+         * Empty for a server that sends none.
+         *
+         * @param system runs the connections
+         * @param baseUrl where the server is reached, once it listens
+         */
+        Optional<WebhookParts> open(ActorSystem system, Supplier<String> baseUrl);
     }
 }

@@ -14,12 +14,17 @@ import io.quittance.api.http.TerminalRoutes;
 import io.quittance.api.http.WebhookRoutes;
 import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.PaymentEngineBuilder;
 import io.quittance.engine.attempt.Processor;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.webhook.WebhookParts;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The only place that knows every module: builds a server in the order in which its parts start. */
 public final class Wiring {
@@ -30,10 +35,12 @@ public final class Wiring {
 
     /** Starts a server; it answers when this returns. Throws when the port cannot be had; nothing is left behind. */
     public static HttpServer start(ServerSettings settings) {
-        HttpServer server = assemble(settings);
+        AtomicReference<String> baseUrl = new AtomicReference<>("");
+        HttpServer server = assemble(settings, baseUrl::get);
         try {
             server.bind(
                     settings.host(), settings.port(), routes(settings, server).all());
+            baseUrl.set(server.baseUrl());
             settings.counterparty().listensAt().accept(server.baseUrl());
         } catch (RuntimeException e) {
             server.close();
@@ -42,10 +49,10 @@ public final class Wiring {
         return server;
     }
 
-    private static HttpServer assemble(ServerSettings settings) {
+    private static HttpServer assemble(ServerSettings settings, Supplier<String> baseUrl) {
         ActorSystem system = ActorSystem.create("quittance-http", ConfigFactory.load("server"));
         try {
-            PaymentEngine engine = engine(settings, system);
+            PaymentEngine engine = engine(settings, system, baseUrl);
             return new HttpServer(
                     system,
                     settings.details().probe().engine(engine),
@@ -58,19 +65,23 @@ public final class Wiring {
         }
     }
 
-    private static PaymentEngine engine(ServerSettings settings, ActorSystem system) {
+    private static PaymentEngine engine(ServerSettings settings, ActorSystem system, Supplier<String> baseUrl) {
         ServerSettings.Details details = settings.details();
         Processor processor = settings.counterparty().connector().apply(system);
         Terminals terminals = details.terminals().apply(system);
+        Optional<WebhookParts> webhooks = Optional.empty();
         try {
-            return PaymentEngine.builder()
+            webhooks = details.webhooks().open(system, baseUrl);
+            PaymentEngineBuilder builder = PaymentEngine.builder()
                     .journal(details.probe().journal(settings.journal()))
                     .processor(details.probe().processor(processor))
                     .terminals(terminals)
-                    .captureWindow(details.captureWindow())
-                    .start();
+                    .captureWindow(details.captureWindow());
+            webhooks.ifPresent(builder::webhooks);
+            return builder.start();
         } catch (RuntimeException e) {
             terminals.close();
+            webhooks.ifPresent(WebhookParts::close);
             throw e;
         }
     }
@@ -78,7 +89,6 @@ public final class Wiring {
     private static Routes routes(ServerSettings settings, HttpServer server) {
         PaymentEngine engine = server.engine();
         ActorSystem system = server.system();
-        ServerSettings.WebhookDesk desk = settings.details().webhooks().apply(system);
         Materializer materializer = SystemMaterializer.get(system).materializer();
         return new Routes(
                 settings.keys(),
@@ -87,10 +97,7 @@ public final class Wiring {
                         new ReadingRoutes(engine),
                         new FeedRoutes(engine, system, server::isReady),
                         new TerminalRoutes(engine, materializer),
-                        new WebhookRoutes(
-                                new WebhookRoutes.Desk(desk.webhooks(), engine::isReady, desk.objection()),
-                                desk.keys(),
-                                materializer),
+                        new WebhookRoutes(engine, materializer),
                         settings.counterparty().routes().get(),
                         ConsoleRoutes.of(engine, settings.keys(), Clock.systemUTC(), randomness())
                                 .routes()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quittance.api.ServerSettings.WebhookOpening;
 import io.quittance.api.acquirer.FaultPlan;
 import io.quittance.api.acquirer.LedgerSummary;
 import io.quittance.api.acquirer.SimulatedAcquirer;
@@ -13,14 +14,12 @@ import io.quittance.api.openapi.AnswerCheck;
 import io.quittance.api.terminals.BrokenTerminals;
 import io.quittance.api.terminals.Tills;
 import io.quittance.api.webhooks.BrokenWebhooks;
-import io.quittance.api.webhooks.MerchantsWebhooks;
+import io.quittance.api.webhooks.Receiver;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.terminal.NoTerminals;
 import io.quittance.engine.terminal.Terminals;
-import io.quittance.engine.webhook.NoWebhooks;
-import io.quittance.engine.webhook.Webhooks;
 import io.quittance.persistence.Journals;
 import java.io.File;
 import java.io.IOException;
@@ -43,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -75,8 +75,8 @@ public final class RunningServer
     private Path directory;
     private SimulatedAcquirer acquirer;
     private Tills tills;
-    private Function<Path, Webhooks> post = data -> MerchantsWebhooks.open(data, "http://quittance.example");
-    private Webhooks webhooks;
+    private Function<Path, WebhookOpening> post = Receiver::opening;
+    private ServerProbe probe = ServerProbe.NONE;
     private HttpServer server;
     private boolean isForOneTest;
 
@@ -104,7 +104,9 @@ public final class RunningServer
 
     /** One that has no terminals and no webhooks, and can have none; with an acquirer that offers no more than this. */
     public static RunningServer startWithoutTerminals(Path directory, Set<Capability> offers) {
-        return start(directory, offers, data -> new NoTerminals(), data -> new NoWebhooks());
+        return start(directory, offers, data -> new NoTerminals(), running -> {
+            running.post = data -> (system, baseUrl) -> Optional.empty();
+        });
     }
 
     /** One that has lost everything about its terminals and webhooks. */
@@ -113,14 +115,14 @@ public final class RunningServer
                 directory,
                 EnumSet.allOf(Capability.class),
                 data -> new BrokenTerminals(),
-                data -> new BrokenWebhooks());
+                running -> running.probe = new BrokenWebhooks.Probe());
     }
 
     private static RunningServer start(
-            Path directory, Set<Capability> offers, Function<Path, Terminals> desk, Function<Path, Webhooks> post) {
+            Path directory, Set<Capability> offers, Function<Path, Terminals> desk, Consumer<RunningServer> change) {
         RunningServer running = new RunningServer("shop", FaultPlan.NONE, offers);
         running.desk = desk;
-        running.post = post;
+        change.accept(running);
         running.open(directory);
         return running;
     }
@@ -154,16 +156,8 @@ public final class RunningServer
 
     private ServerSettings.Details details() {
         ServerSettings.Details usual = ServerSettings.Details.USUAL;
-        webhooks = post.apply(directory);
         return new ServerSettings.Details(
-                usual.captureWindow(), usual.probe(), system -> desk.apply(directory), system -> webhookDesk());
-    }
-
-    private ServerSettings.WebhookDesk webhookDesk() {
-        return webhooks instanceof MerchantsWebhooks ours
-                ? ours.desk()
-                : new ServerSettings.WebhookDesk(
-                        webhooks, url -> Optional.empty(), ServerSettings.WebhookDesk.NONE.keys());
+                usual.captureWindow(), probe, system -> desk.apply(directory), post.apply(directory));
     }
 
     @Override
@@ -310,8 +304,5 @@ public final class RunningServer
     public void close() {
         server.close();
         tills.close();
-        if (webhooks instanceof MerchantsWebhooks ours) {
-            ours.close();
-        }
     }
 }

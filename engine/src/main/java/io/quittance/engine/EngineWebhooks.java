@@ -99,8 +99,7 @@ final class EngineWebhooks implements AutoCloseable {
         system.systemActorOf(Steps.every(Limits.REPLAY_STEP, replays::step), "replays", Props.empty());
         var mark = Steps.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking));
         system.systemActorOf(mark, "journal-mark", Props.empty());
-        var parts = new EndpointDesk.Parts(
-                post.parts.sender(), post.parts.bodies(), post.parts.keys(), settings.clock(), settings.ids());
+        var parts = new EndpointDesk.Parts(post.parts.sender(), post.parts.bodies(), settings.clock(), settings.ids());
         desk = new WebhookDesk(new EndpointDesk(post.endpoints, parts), post.endpoints, replays, intents, reading);
     }
 

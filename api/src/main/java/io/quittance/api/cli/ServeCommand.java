@@ -108,6 +108,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     TerminalOptions terminals = new TerminalOptions();
 
+    @Mixin
+    WebhookOptions webhooks = new WebhookOptions();
+
     @Option(
             names = "--quiet",
             arity = "0..1",
@@ -128,7 +131,10 @@ final class ServeCommand implements Callable<Integer> {
         Optional<ApiKey> devKey = dev ? Optional.of(DevKey.from(System.getenv())) : Optional.empty();
         Trust trust = terminals.trust();
         ServerSettings.Details details = new ServerSettings.Details(
-                new CaptureWindow(captureDays), probe, system -> terminals.open(data, trust));
+                new CaptureWindow(captureDays),
+                probe,
+                system -> terminals.open(data, trust),
+                webhooks.opening(data, dev, provider.publicUrl));
         Journal journal = Journals.embedded(data);
         StoredKeys stored = storedKeys();
         ApiKeys keys = devKey.map(key -> ApiKeys.single(key, DevKey.MERCHANT).or(stored))
@@ -164,7 +170,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         return captureDays < 1 || captureDays > Limits.CAPTURE_BUSINESS_DAYS_MAX
                 ? Optional.of("--capture-days is 1 to " + Limits.CAPTURE_BUSINESS_DAYS_MAX + ", not " + captureDays)
-                : terminals.fault();
+                : terminals.fault().or(webhooks::fault);
     }
 
     /** The key store's keys; a development server opens to none that move real money. */

@@ -8,6 +8,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.PathMatchers;
 import akka.http.javadsl.server.Route;
+import io.quittance.engine.PaymentEngine;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,10 @@ final class VerificationRoutes extends AllDirectives {
 
     private static final Pattern CHALLENGE = Pattern.compile("[a-z2-7]{32}");
 
-    private final WebhookRoutes.Desk desk;
+    private final PaymentEngine engine;
 
-    VerificationRoutes(WebhookRoutes.Desk desk) {
-        this.desk = desk;
+    VerificationRoutes(PaymentEngine engine) {
+        this.engine = engine;
     }
 
     Route routes() {
@@ -33,7 +34,7 @@ final class VerificationRoutes extends AllDirectives {
 
     private Route shown(String challenge) {
         return onSuccess(
-                desk.webhooks().verified(challenge),
+                engine.webhooks().verified(challenge),
                 isKnown -> isKnown
                         ? complete(page("This webhook endpoint is verified. Webhooks are sent to it from now on.\n"))
                         : reject());

@@ -14,14 +14,14 @@ import io.quittance.api.http.json.WebhookJson;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
 import io.quittance.engine.Limits;
+import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.delivery.DeliveryStatus;
 import io.quittance.engine.id.DeliveryId;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.intent.FieldFault;
-import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.reading.DeliveryQuery;
-import io.quittance.engine.webhook.SigningKeys;
+import io.quittance.engine.reading.IntentQuery;
 import io.quittance.engine.webhook.WebhookResult;
 import io.quittance.engine.webhook.WebhookResult.Done;
 import io.quittance.engine.webhook.WebhookResult.Pinged;
@@ -29,14 +29,12 @@ import io.quittance.engine.webhook.WebhookResult.Refused;
 import io.quittance.engine.webhook.WebhookResult.Replaying;
 import io.quittance.engine.webhook.WebhookResult.Told;
 import io.quittance.engine.webhook.Webhooks;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,27 +46,18 @@ public final class WebhookRoutes extends AllDirectives {
 
     private static final String PATH = "/v1/webhook_endpoints/";
 
-    private final Desk desk;
-    private final WebhookJson json;
+    private final PaymentEngine engine;
     private final BodyReader bodies;
 
-    public WebhookRoutes(Desk desk, SigningKeys keys, Materializer materializer) {
-        this.desk = desk;
-        this.json = new WebhookJson(keys);
+    /** The routes of one server. */
+    public WebhookRoutes(PaymentEngine engine, Materializer materializer) {
+        this.engine = engine;
         this.bodies = new BodyReader(materializer);
     }
 
-    /**
-     * Who is asked.
-     *
-     * @param isReady false while nothing is taken on or told
-     * @param objection why nothing can be sent to an address, told beside the faults of a body's form
-     */
-    public record Desk(Webhooks webhooks, BooleanSupplier isReady, Function<URI, Optional<String>> objection) {}
-
     /** Where owners prove that an endpoint is theirs. */
     VerificationRoutes verification() {
-        return new VerificationRoutes(desk);
+        return new VerificationRoutes(engine);
     }
 
     /** What is done with a body that was read. */
@@ -79,7 +68,7 @@ public final class WebhookRoutes extends AllDirectives {
     Route register(Exchange exchange) {
         return act(
                 exchange,
-                bytes -> WebhookBody.endpoint(bytes, true, desk.objection()),
+                bytes -> WebhookBody.endpoint(bytes, true, engine.webhooks()::objection),
                 result -> created(exchange, result),
                 (webhooks, request) -> webhooks.register(exchange.tenant(), request));
     }
@@ -87,7 +76,7 @@ public final class WebhookRoutes extends AllDirectives {
     Route change(Exchange exchange, EndpointId id) {
         return act(
                 exchange,
-                bytes -> WebhookBody.endpoint(bytes, false, desk.objection()),
+                bytes -> WebhookBody.endpoint(bytes, false, engine.webhooks()::objection),
                 result -> answer(exchange, 200, result),
                 (webhooks, request) -> webhooks.change(exchange.tenant(), id, request));
     }
@@ -132,8 +121,8 @@ public final class WebhookRoutes extends AllDirectives {
         Optional<EndpointId> after =
                 parameters.word("after", EndpointCursor::parse, "the next_cursor of the page before");
         return look(exchange, parameters.faultsWith(ofLimit(limit)), webhooks -> webhooks.list(exchange.tenant())
-                .thenApply(
-                        all -> exchange.answer(json.endpoints(EndpointCursor.page(all, limit, after.orElse(null))))));
+                .thenApply(all ->
+                        exchange.answer(WebhookJson.endpoints(EndpointCursor.page(all, limit, after.orElse(null))))));
     }
 
     Route deliveries(Exchange exchange) {
@@ -173,7 +162,7 @@ public final class WebhookRoutes extends AllDirectives {
     private Route look(
             Exchange exchange, List<FieldFault> faults, Function<Webhooks, CompletionStage<HttpResponse>> answer) {
         return faults.isEmpty()
-                ? completeWithFuture(ifReady(exchange, () -> answer.apply(desk.webhooks())))
+                ? completeWithFuture(ifReady(exchange, () -> answer.apply(engine.webhooks())))
                 : complete(exchange.refuse(Problem.invalid(faults)));
     }
 
@@ -195,7 +184,7 @@ public final class WebhookRoutes extends AllDirectives {
             Optional<Problem> problem = problem(exchange, body);
             return problem.isPresent()
                     ? done(exchange.refuse(problem.get()))
-                    : ifReady(exchange, () -> act.on(desk.webhooks(), body.request())
+                    : ifReady(exchange, () -> act.on(engine.webhooks(), body.request())
                             .thenApply(answer));
         });
     }
@@ -213,7 +202,7 @@ public final class WebhookRoutes extends AllDirectives {
 
     /** An engine that is closed, or whose store failed, takes on nothing, and tells of nothing. */
     private CompletionStage<HttpResponse> ifReady(Exchange exchange, Supplier<CompletionStage<HttpResponse>> answer) {
-        return desk.isReady().getAsBoolean() ? answer.get() : done(exchange.refuse(Problem.of(ProblemCode.OVERLOADED)));
+        return engine.isReady() ? answer.get() : done(exchange.refuse(Problem.of(ProblemCode.OVERLOADED)));
     }
 
     private HttpResponse created(Exchange exchange, WebhookResult result) {
@@ -222,7 +211,7 @@ public final class WebhookRoutes extends AllDirectives {
         }
         List<HttpHeader> headers = new ArrayList<>(exchange.headers());
         headers.add(RawHeader.create("Location", PATH + done.endpoint().id()));
-        return exchange.answers().json(201, headers, json.bytes(done));
+        return exchange.answers().json(201, headers, WebhookJson.bytes(done));
     }
 
     private HttpResponse answer(Exchange exchange, int status, WebhookResult result) {
@@ -234,9 +223,9 @@ public final class WebhookRoutes extends AllDirectives {
 
     private byte[] body(WebhookResult result) {
         if (result instanceof Done done) {
-            return json.bytes(done);
+            return WebhookJson.bytes(done);
         } else if (result instanceof Pinged pinged) {
-            return json.bytes(pinged);
+            return WebhookJson.bytes(pinged);
         } else if (result instanceof Replaying replaying) {
             return WebhookJson.bytes(replaying.replay());
         }

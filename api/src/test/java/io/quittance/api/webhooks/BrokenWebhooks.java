@@ -1,18 +1,23 @@
 package io.quittance.api.webhooks;
 
+import io.quittance.api.ServerProbe;
+import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.id.DeliveryId;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.Refusal;
-import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.DeliveryQuery;
+import io.quittance.engine.reading.Listing;
 import io.quittance.engine.webhook.DeliveryView;
 import io.quittance.engine.webhook.EndpointRequest;
 import io.quittance.engine.webhook.Replay;
 import io.quittance.engine.webhook.WebhookEndpoint;
 import io.quittance.engine.webhook.WebhookResult;
 import io.quittance.engine.webhook.Webhooks;
+import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -86,5 +91,22 @@ public final class BrokenWebhooks implements Webhooks {
 
     private static CompletionStage<WebhookResult> refused() {
         return CompletableFuture.completedFuture(new WebhookResult.Refused(Refusal.internal()));
+    }
+
+    /** Lets a server have them, in an engine that works. */
+    public static final class Probe implements ServerProbe {
+        @Override
+        public PaymentEngine engine(PaymentEngine engine) {
+            return (PaymentEngine) Proxy.newProxyInstance(
+                    PaymentEngine.class.getClassLoader(),
+                    new Class<?>[] {PaymentEngine.class},
+                    (proxy, method, given) ->
+                            method.getName().equals("webhooks") ? new BrokenWebhooks() : method.invoke(engine, given));
+        }
+    }
+
+    @Override
+    public Optional<String> objection(URI url) {
+        return Optional.empty();
     }
 }

@@ -1,12 +1,23 @@
 package io.quittance.api.webhooks;
 
 import com.sun.net.httpserver.HttpServer;
+import io.quittance.api.ServerSettings.WebhookOpening;
+import io.quittance.api.http.json.WebhookBodiesJson;
+import io.quittance.api.webhook.Egress;
+import io.quittance.api.webhook.HttpWebhookSender;
+import io.quittance.api.webhook.WebhookSenderSettings;
+import io.quittance.api.webhook.WebhookTrust;
+import io.quittance.engine.webhook.WebhookParts;
+import io.quittance.persistence.webhooks.EndpointFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +42,16 @@ public final class Receiver implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** Webhooks of a server that may send to this machine. */
+    public static WebhookOpening opening(Path directory) {
+        WebhookSenderSettings settings = WebhookSenderSettings.of(Egress.DEV, WebhookTrust.PUBLIC);
+        return (system, baseUrl) -> Optional.of(new WebhookParts(
+                EndpointFile.open(directory),
+                new HttpWebhookSender(system, settings, Clock.systemUTC()),
+                new WebhookBodiesJson(baseUrl),
+                false));
     }
 
     public static Receiver start() {

@@ -10,6 +10,8 @@ import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.webhook.WebhookEndpoint.Standing;
 import io.quittance.engine.webhook.WebhookResult.Done;
 import io.quittance.engine.webhook.WebhookResult.Refused;
+import io.quittance.engine.webhook.signature.WebhookKeys;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -44,8 +46,7 @@ public final class EndpointDesk {
     }
 
     /** What it works with. */
-    public record Parts(
-            WebhookSender sender, WebhookBodies bodies, SigningKeys keys, InstantSource clock, IdSource ids) {
+    public record Parts(WebhookSender sender, WebhookBodies bodies, InstantSource clock, IdSource ids) {
 
         Instant now() {
             return clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -100,6 +101,11 @@ public final class EndpointDesk {
         String most = "At most " + Limits.WEBHOOK_ENDPOINTS_PER_TENANT_MAX + " endpoints, and "
                 + Limits.WEBHOOK_ENDPOINTS_EVER_MAX + " with those that were removed. Change or remove one of yours.";
         return Refusal.invalid(List.of(new FieldFault("", "too_many", most, null)));
+    }
+
+    /** {@link Webhooks#objection}. */
+    public Optional<String> objection(URI url) {
+        return parts.sender().objection(url);
     }
 
     /** {@link Webhooks#find}. */
@@ -199,8 +205,8 @@ public final class EndpointDesk {
     private List<WebhookSecret> secretsFor(List<String> signatures) {
         return signatures.stream()
                 .map(kind -> kind.equals(EndpointCheck.SYMMETRIC)
-                        ? parts.keys().newSymmetric()
-                        : parts.keys().newPrivate())
+                        ? WebhookKeys.symmetric(parts.ids())
+                        : WebhookKeys.asymmetric(parts.ids()))
                 .toList();
     }
 

@@ -7,7 +7,9 @@ import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.Page;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +19,11 @@ public final class NoWebhooks implements Webhooks {
     @Override
     public CompletionStage<WebhookResult> register(Tenant tenant, EndpointRequest request) {
         return refused(Refusal.of(Refusal.Code.NOT_SUPPORTED, "This engine was started without webhooks."));
+    }
+
+    @Override
+    public Optional<String> objection(URI url) {
+        return Optional.empty();
     }
 
     @Override

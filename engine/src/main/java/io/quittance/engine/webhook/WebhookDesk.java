@@ -15,7 +15,9 @@ import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.RecordedDelivery;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -50,6 +52,11 @@ public final class WebhookDesk implements Webhooks {
     @Override
     public CompletionStage<WebhookResult> register(Tenant tenant, EndpointRequest request) {
         return desk.register(tenant, request);
+    }
+
+    @Override
+    public Optional<String> objection(URI url) {
+        return desk.objection(url);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.reading.Listing;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,6 +19,9 @@ public interface Webhooks {
 
     /** Registers an endpoint. It hears of what happens from now on. */
     CompletionStage<WebhookResult> register(Tenant tenant, EndpointRequest request);
+
+    /** Why nothing can be sent to this address, in words for people; empty when something can. Looks up no name. */
+    Optional<String> objection(URI url);
 
     /** The endpoint as it stands. */
     CompletionStage<WebhookResult> find(Tenant tenant, EndpointId id);

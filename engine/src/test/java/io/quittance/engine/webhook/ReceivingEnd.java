@@ -16,14 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What merchants have at the other end: takes pings at once, and answers challenges when it is told to. */
-final class ReceivingEnd implements WebhookSender, WebhookBodies, SigningKeys {
+final class ReceivingEnd implements WebhookSender, WebhookBodies {
     private final Random random = new Random(6);
     private final List<WebhookMessage> sent = new ArrayList<>();
     private final List<CompletableFuture<Optional<byte[]>>> asked = new ArrayList<>();
-    private int keys;
 
     EndpointDesk.Parts parts(InstantSource clock) {
-        return new EndpointDesk.Parts(this, this, this, clock, this::bytes);
+        return new EndpointDesk.Parts(this, this, clock, this::bytes);
     }
 
     private byte[] bytes(int count) {
@@ -85,21 +84,6 @@ final class ReceivingEnd implements WebhookSender, WebhookBodies, SigningKeys {
     @Override
     public boolean isRepeated(byte[] answer, String challenge) {
         return new String(answer, StandardCharsets.UTF_8).equals(challenge);
-    }
-
-    @Override
-    public WebhookSecret newSymmetric() {
-        return new WebhookSecret("whsec_" + ++keys);
-    }
-
-    @Override
-    public WebhookSecret newPrivate() {
-        return new WebhookSecret("whsk_" + ++keys);
-    }
-
-    @Override
-    public String publicHalf(WebhookSecret secret) {
-        return secret.text().replace("whsk_", "whpk_");
     }
 
     @Override

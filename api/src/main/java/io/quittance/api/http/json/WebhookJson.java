@@ -12,10 +12,10 @@ import io.quittance.engine.webhook.DeliveryView;
 import io.quittance.engine.webhook.EndpointCheck;
 import io.quittance.engine.webhook.LiveSecret;
 import io.quittance.engine.webhook.Replay;
-import io.quittance.engine.webhook.SigningKeys;
 import io.quittance.engine.webhook.WebhookEndpoint;
 import io.quittance.engine.webhook.WebhookResult.Done;
 import io.quittance.engine.webhook.WebhookResult.Pinged;
+import io.quittance.engine.webhook.signature.WebhookKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,19 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Webhooks as their merchant sees them. A secret is told in the answer to the call that made it and never again; the
- * challenge of an endpoint is never told. Immutable.
+ * challenge of an endpoint is never told.
  */
 public final class WebhookJson {
 
-    private final SigningKeys keys;
-
-    /** @param keys tells the public halves */
-    public WebhookJson(SigningKeys keys) {
-        this.keys = keys;
-    }
+    private WebhookJson() {}
 
     /** An endpoint, with the secret that was just made. */
-    public byte[] bytes(Done done) {
+    public static byte[] bytes(Done done) {
         return Json.bytes(json -> {
             json.writeStartObject();
             fields(json, done.endpoint());
@@ -47,12 +42,12 @@ public final class WebhookJson {
     }
 
     /** A page of endpoints, which are in no journal: it is as of now. */
-    public byte[] endpoints(Page<WebhookEndpoint> page) {
-        return Json.bytes(json -> ListJson.page(json, page, this::write));
+    public static byte[] endpoints(Page<WebhookEndpoint> page) {
+        return Json.bytes(json -> ListJson.page(json, page, WebhookJson::write));
     }
 
     /** What came of a ping. */
-    public byte[] bytes(Pinged pinged) {
+    public static byte[] bytes(Pinged pinged) {
         TryResult result = pinged.result();
         Integer status = result.status();
         return Json.bytes(json -> {
@@ -129,13 +124,13 @@ public final class WebhookJson {
         json.writeEndObject();
     }
 
-    private void write(JsonGenerator json, WebhookEndpoint endpoint) throws IOException {
+    private static void write(JsonGenerator json, WebhookEndpoint endpoint) throws IOException {
         json.writeStartObject();
         fields(json, endpoint);
         json.writeEndObject();
     }
 
-    private void fields(JsonGenerator json, WebhookEndpoint endpoint) throws IOException {
+    private static void fields(JsonGenerator json, WebhookEndpoint endpoint) throws IOException {
         json.writeStringField("id", endpoint.id().value());
         json.writeStringField("object", "webhook_endpoint");
         json.writeStringField("url", endpoint.url().toString());
@@ -169,11 +164,11 @@ public final class WebhookJson {
     }
 
     /** The newest is the first. */
-    private List<String> publicKeys(WebhookEndpoint endpoint) {
+    private static List<String> publicKeys(WebhookEndpoint endpoint) {
         return endpoint.secrets().stream()
                 .map(LiveSecret::secret)
                 .filter(secret -> !secret.isSymmetric())
-                .map(keys::publicHalf)
+                .map(WebhookKeys::publicHalf)
                 .toList();
     }
 
