@@ -38,6 +38,7 @@ import javax.net.ssl.SSLParameters;
  */
 public final class HttpWebhookSender implements WebhookSender {
 
+    private static final String CLOSED = "webhooks are sent no more";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final ActorSystem system;
@@ -146,13 +147,26 @@ public final class HttpWebhookSender implements WebhookSender {
         if (signatures.isEmpty()) {
             return failed("not sent: this endpoint has no secret that is good now");
         }
+        if (isClosed) {
+            return failed(CLOSED);
+        }
+        try {
+            return found(endpoint).send(request(endpoint.url(), message, signatures));
+        } catch (IllegalStateException e) {
+            // The actor system has ended before this sender did.
+            return failed(CLOSED);
+        }
+    }
+
+    /** The endpoint's line, held until something is sent over it. */
+    private EndpointLine found(WebhookEndpoint endpoint) {
         EndpointLine line = lines.compute(
                 new Target(endpoint.id(), endpoint.url()),
                 (target, known) -> (known == null ? line(target.url()) : known).hold());
         if (isClosed) {
             line.close();
         }
-        return line.send(request(endpoint.url(), message, signatures));
+        return line;
     }
 
     private EndpointLine line(URI url) {

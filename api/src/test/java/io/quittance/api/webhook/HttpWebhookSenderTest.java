@@ -146,14 +146,12 @@ final class HttpWebhookSenderTest {
 
     @Test
     void silenceIsNoAnswerAndHoldsNothing() throws Exception {
-        Answer silent = (request, out) -> {
-            new CountDownLatch(1).await();
-            return false;
-        };
+        // Reads on, so that it sees the end of the connection.
+        Answer silent = (request, out) -> true;
         assertThat(unanswered(silent)).isEqualTo("no answer within 1 s");
     }
 
-    /** The failure, once the endpoint has lost its connection. */
+    /** The failure, once the connection was ended by the sender. */
     private static String unanswered(Answer answer) throws Exception {
         try (Senders senders = Senders.local(SHORT, InstantSource.system());
                 Listener endpoint = Listener.plain("127.0.0.1", 0, answer)) {
@@ -161,21 +159,9 @@ final class HttpWebhookSenderTest {
 
             assertThat(result.status()).isNull();
             assertThat(result.latency()).isBetween(SHORT.minusMillis(100), SHORT.plusSeconds(5));
-            senders.sender().close();
-            return result.failure();
-        }
-    }
-
-    @Test
-    void aConnectionOfAnEndpointThatIsSilentEndsByItself() throws Exception {
-        try (Senders senders = Senders.local(SHORT, InstantSource.system());
-                Listener endpoint = Listener.plain("127.0.0.1", 0, (request, out) -> {
-                    // Reads on, so that it sees the end of the connection.
-                    return true;
-                })) {
-            senders.send(url(endpoint, "/"));
-
+            // The socket sees the end when it writes or reads; the sender is still there.
             await().atMost(Duration.ofSeconds(10)).until(() -> endpoint.open() == 0);
+            return result.failure();
         }
     }
 
@@ -303,6 +289,40 @@ final class HttpWebhookSenderTest {
             assertThat(senders.send(to).status()).isEqualTo(200);
             assertThat(senders.send(to).status()).isEqualTo(200);
             assertThat(endpoint.requests()).hasSize(Limits.WEBHOOK_FAILURES_MAX + 2);
+        }
+    }
+
+    /** While it is not known whether an endpoint is back, the others wait for the one that shows it. */
+    @ParameterizedTest
+    @CsvSource({"200 OK, 200", "503 Away,"})
+    void oneTryShowsWhetherAnEndpointIsBackAndTheOthersWaitForIt(String line, Integer others) throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        AtomicReference<Answer> answer = new AtomicReference<>(Answer.status("503 Away"));
+        CountDownLatch gate = new CountDownLatch(1);
+        try (Senders senders = Senders.local(Duration.ofSeconds(5), now::get);
+                Listener endpoint = Listener.plain(
+                        "127.0.0.1", 0, (request, out) -> answer.get().write(request, out))) {
+            WebhookEndpoint to = Fixtures.endpoint(url(endpoint, "/"));
+            for (int number = 0; number < Limits.WEBHOOK_FAILURES_MAX; number++) {
+                senders.send(to);
+            }
+            now.set(now.get().plus(Limits.WEBHOOK_COOL_DOWN_MIN));
+            answer.set((request, out) -> {
+                gate.await();
+                return Answer.status(line).write(request, out);
+            });
+            List<CompletableFuture<TryResult>> all = IntStream.range(0, 5)
+                    .mapToObj(number ->
+                            senders.sender().send(to, Fixtures.message()).toCompletableFuture())
+                    .toList();
+            await().until(() -> endpoint.requests().size() == Limits.WEBHOOK_FAILURES_MAX + 1);
+            gate.countDown();
+
+            assertThat(all.get(0).get(10, TimeUnit.SECONDS).status()).isEqualTo(Integer.parseInt(line.substring(0, 3)));
+            for (CompletableFuture<TryResult> other : all.subList(1, 5)) {
+                assertThat(other.get(10, TimeUnit.SECONDS).status()).isEqualTo(others);
+            }
+            assertThat(endpoint.requests()).hasSize(Limits.WEBHOOK_FAILURES_MAX + (others == null ? 1 : 5));
         }
     }
 
