@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quittance.api.RunningServer;
 import io.quittance.api.RunningServer.Answer;
 import io.quittance.api.webhooks.Receiver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,8 @@ final class WebhookRoutesTest {
     private static final String ENDPOINTS = "/v1/webhook_endpoints";
     private static final String GOOD = "{\"url\":\"https://shop.example/webhooks\"}";
     private static final String CARD = "4111111111111111";
+    private static final String PAYMENT = "{\"amount\":1250,\"currency\":\"EUR\",\"payment_method\":{\"type\":\"card\","
+            + "\"card\":{\"number\":\"4111111111111111\",\"exp_month\":12,\"exp_year\":2030,\"cvc\":\"123\"}}}";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
@@ -227,7 +234,8 @@ final class WebhookRoutesTest {
         String address = receiver.taken()
                 .get(0)
                 .replaceFirst(
-                        ".*\"validation_url\":\"http://quittance.example(/webhooks/verify/[a-z2-7]{32})\".*", "$1");
+                        ".*\"validation_url\":\"http://127[.]0[.]0[.]1:[0-9]+(/webhooks/verify/[a-z2-7]{32})\".*",
+                        "$1");
 
         assertThat(server.send(server.bare("/webhooks/verify/" + "a".repeat(32)))
                         .status())
@@ -243,22 +251,80 @@ final class WebhookRoutesTest {
     }
 
     @Test
-    void aDeliveryIsToldWithEveryTry() {
-        Answer made = server.post(ENDPOINTS, GOOD);
+    void whatHappensIsDeliveredInOrderAsTheIntentStoodThen() {
+        Answer made = server.post(ENDPOINTS, "{\"url\":\"" + receiver.url() + "\"}");
 
-        JsonNode told =
-                server.get("/v1/webhook_deliveries?endpoint=" + id(made)).json().at("/data/0");
+        JsonNode paid = server.post("/v1/payments", UUID.randomUUID().toString(), PAYMENT)
+                .json();
+        await().atMost(PATIENCE)
+                .until(() ->
+                        deliveries("endpoint=" + id(made) + "&status=delivered").size() == 3);
 
-        assertThat(told.path("webhook_id").asText()).isEqualTo("msg_" + "a".repeat(32) + "_3");
-        assertThat(told.path("intent_sequence").asLong()).isEqualTo(3);
-        assertThat(told.path("tries")).hasSize(2);
-        assertThat(told.at("/tries/0").toString())
-                .isEqualTo("{\"time\":\"2026-11-21T10:36:52.689Z\",\"taken\":false,\"status\":503,\"failure\":null,"
-                        + "\"latency_ms\":41,\"next_try_at\":\"2026-11-21T10:37:52.689Z\"}");
-        assertThat(told.path("next_try_at")).isEqualTo(told.at("/tries/1/next_try_at"));
+        List<JsonNode> heard =
+                receiver.taken().stream().map(WebhookRoutesTest::json).toList();
+        assertThat(heard)
+                .extracting(event -> event.path("type").asText())
+                .containsExactly("payment_intent.created", "payment_intent.pending", "payment_intent.succeeded");
+        assertThat(heard)
+                .extracting(event -> event.path("intent_sequence").asInt())
+                .containsExactly(1, 2, 3);
+        assertThat(heard.get(2).path("data")).isEqualTo(paid);
+        assertThat(deliveries("intent=" + paid.path("id").asText())).hasSize(3);
+        assertThat(server.get("/v1/payment_intents/" + paid.path("id").asText()).json())
+                .as("deliveries change nothing of the intent")
+                .isEqualTo(paid);
+    }
+
+    @Test
+    void aDeliveryIsToldWithEveryTryAndIsSentAgainWhenItIsAskedFor() {
+        Answer made = server.post(
+                ENDPOINTS, "{\"url\":\"" + receiver.url() + "\",\"events\":[\"payment_intent.succeeded\"]}");
+        receiver.refuse(503);
+        JsonNode paid = server.post("/v1/payments", UUID.randomUUID().toString(), PAYMENT)
+                .json();
+        await().atMost(PATIENCE)
+                .until(() -> deliveries("").path(0).path("tries").size() == 1);
+
+        JsonNode told = deliveries("endpoint=" + id(made)).get(0);
+        assertThat(told.path("webhook_id").asText()).startsWith("msg_").endsWith("_3");
+        assertThat(told.path("payment_intent")).isEqualTo(paid.path("id"));
+        assertThat(told.at("/tries/0/status").asInt()).isEqualTo(503);
+        assertThat(told.at("/tries/0/taken").asBoolean(true)).isFalse();
+        Instant tried = Instant.parse(told.at("/tries/0/time").asText());
+        assertThat(told.path("next_try_at").asText())
+                .isEqualTo(tried.plusSeconds(60).toString());
+
+        receiver.refuse(200);
         Answer again = server.post("/v1/webhook_deliveries/" + told.path("id").asText() + "/redeliver", "");
         assertThat(again.status()).isEqualTo(202);
-        assertThat(again.json()).isEqualTo(told);
+        assertThat(again.json().path("requested").asBoolean()).isTrue();
+        await().atMost(PATIENCE).until(() -> deliveries("status=delivered").size() == 1);
+        assertThat(receiver.taken()).hasSize(2).containsOnly(receiver.taken().get(0));
+    }
+
+    @Test
+    void whatNeverWasHeardIsHeardInAReplay() {
+        JsonNode paid = server.post("/v1/payments", UUID.randomUUID().toString(), PAYMENT)
+                .json();
+        Answer made = server.post(ENDPOINTS, "{\"url\":\"" + receiver.url() + "\"}");
+
+        assertThat(server.post(path(made) + "/replay", "{}").status()).isEqualTo(202);
+
+        await().atMost(PATIENCE).until(() -> receiver.taken().size() == 3);
+        assertThat(receiver.taken())
+                .allSatisfy(body -> assertThat(body).contains(paid.path("id").asText()));
+    }
+
+    private JsonNode deliveries(String query) {
+        return server.get("/v1/webhook_deliveries?" + query).json().path("data");
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

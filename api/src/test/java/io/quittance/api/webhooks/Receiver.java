@@ -21,11 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A merchant's system on this machine that takes webhooks: it answers each with 200 and what it is told to. */
+/** A merchant's system on this machine that takes webhooks: it answers each as it is told to. */
 public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private volatile UnaryOperator<String> answer = body -> "";
+    private volatile int status = 200;
 
     private Receiver() {
         try {
@@ -37,7 +38,7 @@ public final class Receiver implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             taken.add(body);
             byte[] told = answer.apply(body).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, told.length == 0 ? -1 : told.length);
+            exchange.sendResponseHeaders(status, told.length == 0 ? -1 : told.length);
             exchange.getResponseBody().write(told);
             exchange.close();
         });
@@ -66,6 +67,11 @@ public final class Receiver implements AutoCloseable {
     /** What it answers to a body from now on. */
     public void answer(UnaryOperator<String> now) {
         answer = now;
+    }
+
+    /** The status of its answers from now on. */
+    public void refuse(int now) {
+        status = now;
     }
 
     /** The bodies that it was sent, oldest first. */

@@ -19,10 +19,10 @@ import io.quittance.engine.webhook.WebhookEndpoint.Standing;
 import io.quittance.engine.webhook.WebhookResult.Done;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +32,7 @@ final class EndpointDeskTest {
     private final ManualClock clock = new ManualClock(START);
     private final InMemoryEndpoints store = new InMemoryEndpoints();
     private final ReceivingEnd receiver = new ReceivingEnd();
+    private final List<WebhookSecret> seen = new ArrayList<>();
     private final Endpoints endpoints = Endpoints.open(store);
     private final EndpointDesk desk = new EndpointDesk(endpoints, receiver.parts(clock));
 
@@ -45,7 +46,7 @@ final class EndpointDeskTest {
         Done made = done(desk.register(SHOP, to(URL)));
 
         assertThat(made.endpoint().standing()).isEqualTo(Standing.ENABLED);
-        assertThat(made.shown()).extracting(WebhookSecret::text).containsExactly("whsec_1");
+        assertThat(made.shown()).extracting(this::name).containsExactly("whsec_1");
         assertThat(store.endpoints()).containsExactly(made.endpoint());
         Done found = done(desk.find(SHOP, made.endpoint().id()));
         assertThat(found).isEqualTo(new Done(made.endpoint(), List.of()));
@@ -132,10 +133,13 @@ final class EndpointDeskTest {
         Done rotated = done(desk.rotateSecret(SHOP, id));
 
         Instant end = START.plus(Limits.WEBHOOK_SECRET_OVERLAP);
-        assertThat(rotated.shown()).extracting(WebhookSecret::text).containsExactly("whsec_2");
-        assertThat(rotated.endpoint().secrets()).containsExactly(live("whsec_2", null), live("whsec_1", end));
+        assertThat(rotated.shown()).extracting(this::name).containsExactly("whsec_2");
+        assertThat(rotated.endpoint().secrets())
+                .extracting(this::told)
+                .containsExactly("whsec_2 null", "whsec_1 " + end);
         assertThat(done(desk.rotateSecret(SHOP, id)).endpoint().secrets())
-                .containsExactly(live("whsec_3", null), live("whsec_2", end));
+                .extracting(this::told)
+                .containsExactly("whsec_3 null", "whsec_2 " + end);
     }
 
     @Test
@@ -143,19 +147,19 @@ final class EndpointDeskTest {
         EndpointId id = registered();
         Done both = done(desk.change(SHOP, id, signed("v1", "v1a")));
         assertThat(both.shown()).isEmpty();
-        assertThat(both.endpoint().secrets()).containsExactly(live("whsk_2", null), live("whsec_1", null));
+        assertThat(both.endpoint().secrets()).extracting(this::told).containsExactly("whsk_2 null", "whsec_1 null");
 
         Done rotated = done(desk.rotateSecret(SHOP, id));
 
-        assertThat(rotated.shown()).extracting(WebhookSecret::text).containsExactly("whsec_3");
+        assertThat(rotated.shown()).extracting(this::name).containsExactly("whsec_3");
         assertThat(rotated.endpoint().secrets())
-                .extracting(secret -> secret.secret().text())
+                .extracting(secret -> name(secret.secret()))
                 .containsExactly("whsec_3", "whsec_1", "whsk_4", "whsk_2");
         assertThat(done(desk.change(SHOP, id, signed("v1a"))).endpoint().secrets())
-                .extracting(secret -> secret.secret().text())
+                .extracting(secret -> name(secret.secret()))
                 .containsExactly("whsk_4", "whsk_2");
         assertThat(done(desk.change(SHOP, id, signed("v1"))).shown())
-                .extracting(WebhookSecret::text)
+                .extracting(this::name)
                 .containsExactly("whsec_5");
     }
 
@@ -298,14 +302,24 @@ final class EndpointDeskTest {
         return Objects.requireNonNull(endpoints.find(id).orElseThrow().challenge());
     }
 
-    private static LiveSecret live(String text, @Nullable Instant until) {
-        return new LiveSecret(new WebhookSecret(text), until);
+    private String told(LiveSecret secret) {
+        return name(secret.secret()) + " " + secret.until();
     }
 
-    private static Done done(CompletionStage<WebhookResult> answer) {
+    /** Secrets are random; here they are called by their kind and number. */
+    private String name(WebhookSecret secret) {
+        return (secret.isSymmetric() ? WebhookSecret.SYMMETRIC : WebhookSecret.PRIVATE) + (seen.indexOf(secret) + 1);
+    }
+
+    private Done done(CompletionStage<WebhookResult> answer) {
         WebhookResult result = result(answer);
         assertThat(result).isInstanceOf(Done.class);
-        return (Done) result;
+        Done done = (Done) result;
+        done.endpoint().secrets().stream()
+                .map(LiveSecret::secret)
+                .filter(secret -> !seen.contains(secret))
+                .forEach(seen::add);
+        return done;
     }
 
     private static Refusal refused(CompletionStage<WebhookResult> answer) {

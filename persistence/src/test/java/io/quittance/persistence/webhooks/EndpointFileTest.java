@@ -172,6 +172,8 @@ final class EndpointFileTest {
 
     @Test
     void whoeverOpensAtOnceSealsUnderOneKey(@TempDir Path fresh) {
+        EndpointFile.open(fresh).close();
+
         AtOnce.from(4, number -> kept(fresh, number));
 
         try (EndpointFile file = EndpointFile.open(fresh)) {
