@@ -191,7 +191,7 @@ final class RoutesAndDocumentTest {
         return switch (path.split("/")[2]) {
             case "terminals" -> stock.terminal();
             case "webhook_endpoints" -> stock.endpoint();
-            case "webhook_deliveries" -> Operation.delivery(stock.endpoint());
+            case "webhook_deliveries" -> stock.delivery();
             default -> intent;
         };
     }

@@ -99,6 +99,19 @@ final class Stock {
         return made("/v1/webhook_endpoints", "{\"url\":\"https://shop.example/webhooks\"}");
     }
 
+    /** Something that is owed to one of the merchant's endpoints. */
+    String delivery() {
+        String endpoint = endpoint();
+        server.post("/v1/payment_intents", name(), "{\"amount\":1250,\"currency\":\"EUR\"}");
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> server.get("/v1/webhook_deliveries?endpoint=" + endpoint)
+                                .json()
+                                .at("/data/0/id")
+                                .asText(),
+                        id -> !id.isEmpty());
+    }
+
     /** What the owner of a new endpoint has to show. */
     String challenge() {
         try (Receiver receiver = Receiver.start()) {

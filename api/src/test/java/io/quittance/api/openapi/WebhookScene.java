@@ -23,6 +23,7 @@ final class WebhookScene {
 
     /** What a request may be told without anything being wrong with the server. */
     void play() {
+        server.post(DELIVERIES + "/" + stock.delivery() + "/redeliver", "{}");
         playOnce(stock.endpoint());
         playOnce("we_" + "a".repeat(32));
         String endpoint = stock.endpoint();
