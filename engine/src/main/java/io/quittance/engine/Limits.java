@@ -392,7 +392,7 @@ public final class Limits {
     public static final int WEBHOOK_CONNECTIONS_MAX = 8;
 
     /** Most webhooks that wait for a connection to one endpoint; a further one fails at once. */
-    public static final int WEBHOOK_QUEUE_MAX = 256;
+    public static final int WEBHOOK_QUEUE_MAX = 1_024;
 
     /** How long a connection to a webhook endpoint is used; then a new one is made, to an address checked anew. */
     public static final Duration WEBHOOK_CONNECTION_LIFE = Duration.ofSeconds(30);

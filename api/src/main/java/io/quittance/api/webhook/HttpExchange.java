@@ -1,6 +1,7 @@
 package io.quittance.api.webhook;
 
 import akka.actor.ActorSystem;
+import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +68,21 @@ final class HttpExchange {
         pool.close();
     }
 
-    /** Reads what is read of the body; leaving the rest unread ends the connection. */
     private CompletionStage<Outcome> read(HttpResponse answer) {
         Duration retryAfter = answer.getHeader("Retry-After")
                 .map(HttpHeader::value)
                 .map(text -> retryAfter(text.strip(), clock.instant()))
                 .orElse(null);
+        return beginning(answer)
+                .thenApply(body -> new Outcome(answer.status().intValue(), null, retryAfter, true, body));
+    }
+
+    /** What is read of the body; leaving the rest unread ends the connection. One that is all there needs no stream. */
+    private CompletionStage<byte[]> beginning(HttpResponse answer) {
+        if (answer.entity() instanceof HttpEntity.Strict whole) {
+            return CompletableFuture.completedFuture(
+                    whole.getData().take(Limits.WEBHOOK_ANSWER_BYTES_MAX).toArray());
+        }
         return answer.entity()
                 .getDataBytes()
                 .completionTimeout(tryTime)
@@ -80,8 +91,7 @@ final class HttpExchange {
                 .runWith(Sink.last(), SystemMaterializer.get(system).materializer())
                 .thenApply(read -> read.take(Limits.WEBHOOK_ANSWER_BYTES_MAX).toArray())
                 // The status was there; a body that broke off changes nothing about it.
-                .exceptionally(failure -> new byte[0])
-                .thenApply(body -> new Outcome(answer.status().intValue(), null, retryAfter, true, body));
+                .exceptionally(failure -> new byte[0]);
     }
 
     /** Seconds, or a date; null when it is neither. */
