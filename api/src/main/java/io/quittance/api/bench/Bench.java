@@ -94,7 +94,7 @@ public final class Bench {
         }
     }
 
-    private static void sleepUntil(long nanos) throws InterruptedException {
+    static void sleepUntil(long nanos) throws InterruptedException {
         long left = nanos - System.nanoTime();
         if (left > 0) {
             Thread.sleep(Duration.ofNanos(left).toMillis());

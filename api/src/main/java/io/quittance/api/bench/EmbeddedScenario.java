@@ -52,8 +52,9 @@ final class EmbeddedScenario {
      * @throws IllegalArgumentException for a scenario that is about HTTP only
      */
     static EmbeddedScenario prepare(LoadPlan plan, EmbeddedTarget target, String run) throws InterruptedException {
-        if (plan.scenario() == Scenario.TRIVIAL) {
-            throw new IllegalArgumentException("the scenario trivial is about HTTP; an embedded engine has none");
+        if (plan.scenario() == Scenario.TRIVIAL || plan.scenario() == Scenario.WEBHOOKS) {
+            throw new IllegalArgumentException(
+                    "the scenario " + plan.scenario().text() + " is about HTTP; an embedded engine has none");
         }
         EmbeddedScenario prepared = new EmbeddedScenario(plan, target, run);
         if (plan.scenario() == Scenario.REPLAY || plan.scenario() == Scenario.READ) {
@@ -71,7 +72,7 @@ final class EmbeddedScenario {
             case CREATE -> create(purchases.next());
             case REPLAY -> pay(anyPaid().purchase());
             case READ -> engine.find(tenant, anyPaid().id());
-            case TRIVIAL -> throw new IllegalStateException("refused before");
+            case TRIVIAL, WEBHOOKS -> throw new IllegalStateException("refused before");
         };
     }
 
@@ -89,7 +90,7 @@ final class EmbeddedScenario {
                         : "the payment did not succeed";
             case CREATE -> made(answered) ? null : "the intent was not made";
             case REPLAY -> answered.replayed() ? null : "a repeat was not answered as a replay";
-            case READ, TRIVIAL -> null;
+            case READ, TRIVIAL, WEBHOOKS -> null;
         };
     }
 

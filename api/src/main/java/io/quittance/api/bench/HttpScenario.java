@@ -60,7 +60,7 @@ final class HttpScenario {
         SplittableRandom random = new SplittableRandom(plan.seed() + connection + 1);
         Purchases purchases = new Purchases(run, connection, random);
         return switch (plan.scenario()) {
-            case PAYMENT -> new Fresh(() -> payment(purchases.next()), true);
+            case PAYMENT, WEBHOOKS -> new Fresh(() -> payment(purchases.next()), true);
             case CREATE -> new Fresh(() -> intent(purchases.next()), false);
             case REPLAY -> new Repeat(paid, random);
             case READ -> new Look(paid, random);

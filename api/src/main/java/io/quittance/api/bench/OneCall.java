@@ -41,6 +41,12 @@ final class OneCall {
         return answer(connection);
     }
 
+    Answer delete(String path) throws IOException {
+        HttpURLConnection connection = connection(path);
+        connection.setRequestMethod("DELETE");
+        return answer(connection);
+    }
+
     private HttpURLConnection connection(String path) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) target.baseUrl().resolve(path).toURL().openConnection();

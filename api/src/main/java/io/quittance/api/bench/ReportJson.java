@@ -26,7 +26,7 @@ final class ReportJson {
         cpu();
         journal();
         rawLimit();
-        provenance();
+        provenance(root, report.provenance());
         root.set("not_measured", notMeasured);
         return root.toString();
     }
@@ -116,8 +116,8 @@ final class ReportJson {
         put("raw_limit", "ratio_to_best", report.ratioToBest());
     }
 
-    private void provenance() {
-        Provenance provenance = report.provenance();
+    /** When, where and how. */
+    static void provenance(ObjectNode root, Provenance provenance) {
         Machine machine = provenance.machine();
         root.put("started_at", provenance.startedAt().toString())
                 .put("version", provenance.version())
@@ -141,7 +141,7 @@ final class ReportJson {
         }
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.round(value * DECIMALS) / DECIMALS;
     }
 }

@@ -15,7 +15,9 @@ public enum Scenario {
     /** The same few paid intents, looked at. */
     READ("read"),
     /** {@code GET /health/live}: what HTTP alone costs, the reference for {@code replay} and {@code read}. */
-    TRIVIAL("request");
+    TRIVIAL("request"),
+    /** Whole payments at a fixed rate, of which endpoints hear: how soon, while others are dead or slow. */
+    WEBHOOKS("payment");
 
     private final String unit;
 

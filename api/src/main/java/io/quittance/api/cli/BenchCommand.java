@@ -7,11 +7,13 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.bench.Bench;
 import io.quittance.api.bench.BenchReport;
-import io.quittance.api.bench.BenchTarget;
 import io.quittance.api.bench.EmbeddedTarget;
 import io.quittance.api.bench.HttpTarget;
 import io.quittance.api.bench.LoadPlan;
 import io.quittance.api.bench.Scenario;
+import io.quittance.api.bench.WebhookBench;
+import io.quittance.api.bench.WebhookPlan;
+import io.quittance.api.bench.WebhookReport;
 import io.quittance.api.process.QuittanceProcess;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.id.Mode;
@@ -45,7 +47,11 @@ import picocli.CommandLine.Spec;
                         + " journal."
                         + " Exit code 1 when a request got a wrong answer.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: quittance bench --scenario payment --connections 64 --seconds 20"})
+        footer = {
+            "",
+            "Examples: quittance bench --scenario payment --connections 64 --seconds 20",
+            "          quittance bench --scenario webhooks --rate 300 --seconds 60"
+        })
 final class BenchCommand implements Callable<Integer> {
 
     @Spec
@@ -54,15 +60,23 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--scenario",
-            description = "payment, create, replay, read or trivial; default ${DEFAULT-VALUE}.",
+            description = "payment, create, replay, read, trivial or webhooks; default ${DEFAULT-VALUE}.",
             defaultValue = "payment")
     String scenario = "";
 
     @Option(
             names = "--rate",
-            description = "Arrivals per second (open loop); without it each connection sends back to back.")
+            description = "Arrivals per second (open loop); without it each connection sends back to back, and webhooks"
+                    + " has 300.")
     @Nullable
     Integer rate;
+
+    @Option(
+            names = "--pairs",
+            description = "Of webhooks: how often the run with live endpoints alone and the one with a dead and a slow"
+                    + " one beside them take turns; default ${DEFAULT-VALUE}.",
+            defaultValue = "2")
+    int pairs;
 
     @Option(names = "--connections", description = "Default ${DEFAULT-VALUE}.", defaultValue = "64")
     int connections;
@@ -121,10 +135,32 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LoadPlan plan = plan();
-        BenchReport report = embedded ? ofEngine(plan) : url != null ? ofRunning(plan, url) : ofOwnServer(plan);
+        if (plan.scenario() == Scenario.WEBHOOKS) {
+            return webhooks(plan);
+        }
+        BenchReport report = embedded
+                ? ofEngine(plan)
+                : url != null ? Bench.run(plan, running(url)) : withOwnServer(target -> Bench.run(plan, target));
         Console.out(spec).println(json ? report.json() : report.text());
         Console.out(spec).flush();
         return report.outcome().errors() == 0 ? 0 : Failures.FAILED;
+    }
+
+    private Integer webhooks(LoadPlan plan) throws IOException, InterruptedException {
+        if (embedded) {
+            throw usage("--scenario webhooks is about HTTP; --embedded has none");
+        }
+        LoadPlan open = rate == null ? plan.open(WebhookPlan.RATE_DEFAULT) : plan;
+        WebhookPlan turns = new WebhookPlan(open, pairs);
+        WebhookReport report;
+        if (url != null) {
+            report = WebhookBench.run(turns, running(url));
+        } else {
+            report = withOwnServer(target -> WebhookBench.run(turns, target));
+        }
+        Console.out(spec).println(json ? report.json() : report.text());
+        Console.out(spec).flush();
+        return report.isRight() ? 0 : Failures.FAILED;
     }
 
     private LoadPlan plan() {
@@ -139,24 +175,28 @@ final class BenchCommand implements Callable<Integer> {
         return rate == null ? plan : plan.open(rate);
     }
 
-    private BenchReport ofRunning(LoadPlan plan, URI at) throws IOException, InterruptedException {
+    private HttpTarget running(URI at) {
         if (key == null || key.isBlank()) {
             throw usage("--url needs --key");
         }
         OptionalLong server = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
-        return Bench.run(plan, new HttpTarget(at, key, server, Optional.ofNullable(data)));
+        return new HttpTarget(at, key, server, Optional.ofNullable(data));
     }
 
-    private BenchReport ofOwnServer(LoadPlan plan) throws IOException, InterruptedException {
+    /** What is done with a server that is there only for it. */
+    private interface Measuring<T> {
+        T of(HttpTarget target) throws IOException, InterruptedException;
+    }
+
+    private <T> T withOwnServer(Measuring<T> measuring) throws IOException, InterruptedException {
         ApiKey own = ApiKey.generate(Mode.TEST, Wiring.randomness());
         Path directory = directory();
         try (QuittanceProcess server = QuittanceProcess.start(
                 List.of("serve", "--dev", "--quiet", "--port", "0", "--data", directory.toString()),
                 Map.of(DevKey.VARIABLE, own.text()),
                 directory.resolve("serve.log"))) {
-            BenchTarget target = new HttpTarget(
-                    URI.create(server.baseUrl()), own.text(), OptionalLong.of(server.pid()), Optional.of(directory));
-            return Bench.run(plan, target);
+            return measuring.of(new HttpTarget(
+                    URI.create(server.baseUrl()), own.text(), OptionalLong.of(server.pid()), Optional.of(directory)));
         }
     }
 
