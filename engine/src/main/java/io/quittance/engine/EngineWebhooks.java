@@ -4,9 +4,12 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
 import io.quittance.engine.id.EndpointId;
+import io.quittance.engine.audit.JournalCheck;
+import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.IntentDirectory;
 import io.quittance.engine.intent.Notifier;
+import io.quittance.engine.intent.PaymentIntent;
 import io.quittance.engine.reading.DeliveryQuery;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.RecordedDelivery;
@@ -55,7 +58,7 @@ final class EngineWebhooks implements AutoCloseable {
         if (parts == null) {
             return new EngineWebhooks(settings, answers, null);
         }
-        Endpoints endpoints = Endpoints.open(parts.store());
+        Endpoints endpoints = Endpoints.open(parts.store(), parts.writer());
         RestoreWatch watch = new RestoreWatch(parts.store(), settings.journal().reader());
         if (parts.isRestored() || watch.isRestored()) {
             LOG.warn("the journal was restored from a backup: no webhook that was owed before now is sent, until a"
@@ -91,6 +94,7 @@ final class EngineWebhooks implements AutoCloseable {
                 book,
                 settings.clock(),
                 settings.ids(),
+                this::isDamaged,
                 () -> settings.journal().reader().end(),
                 blocking);
         Replays replays = new Replays(post.parts.store(), post.endpoints, around);
@@ -101,6 +105,12 @@ final class EngineWebhooks implements AutoCloseable {
         system.systemActorOf(mark, "journal-mark", Props.empty());
         var parts = new EndpointDesk.Parts(post.parts.sender(), post.parts.bodies(), settings.clock(), settings.ids());
         desk = new WebhookDesk(new EndpointDesk(post.endpoints, parts), post.endpoints, replays, intents, reading);
+    }
+
+    private boolean isDamaged(IntentId intent) {
+        JournalCheck check = new JournalCheck();
+        settings.journal().reader().stream(PaymentIntent.streamOf(intent)).forEach(check::accept);
+        return !check.findings().isEmpty();
     }
 
     /** Whether there is such an endpoint, and it was not removed. */

@@ -28,6 +28,8 @@ final class Checks implements SimulatedStore.Watcher {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, StreamBook> books = new LinkedHashMap<>();
     private final MoneyChecks money;
+    private final WebhookChecks webhooks;
+    private @Nullable StreamBook written;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, String> finalAnswers = new LinkedHashMap<>();
     private final Map<String, Long> seen = new LinkedHashMap<>();
@@ -38,6 +40,12 @@ final class Checks implements SimulatedStore.Watcher {
     Checks(World world) {
         this.world = world;
         this.money = new MoneyChecks(world, this::violation);
+        this.webhooks = new WebhookChecks(world, this);
+    }
+
+    /** What concerns webhooks. */
+    WebhookChecks webhooks() {
+        return webhooks;
     }
 
     /** What concerns orders and money. */
@@ -72,10 +80,18 @@ final class Checks implements SimulatedStore.Watcher {
         world.note(entry.position() + " " + entry.stream() + "#" + entry.sequence() + " " + entry.manifest() + " by "
                 + writer + " " + Arrays.hashCode(entry.hash()));
         StreamBook book = books.computeIfAbsent(entry.stream(), StreamBook::new);
+        written = book;
         Deed deed = book.accept(entry, writer, this::violation);
         checkKey(book, StreamBook.read(entry));
         if (deed != null) {
             money.stored(entry.manifest(), deed);
+        }
+    }
+
+    @Override
+    public void committed() {
+        if (written != null) {
+            written.mailbox.committed(webhooks.alwaysThere(), this::violation);
         }
     }
 
@@ -183,6 +199,7 @@ final class Checks implements SimulatedStore.Watcher {
     /** Nothing happens any more: the books must agree. */
     void close() {
         money.close(books.values());
+        webhooks.close();
         reused.stream()
                 .filter(key -> !keys.containsKey(key) && !shared.contains(key))
                 .forEach(key -> violation("K2", key + " was refused as used by another, and there is none"));

@@ -18,7 +18,13 @@ final class Generation {
     }
 
     /** What every process of a world shares. */
-    record Surroundings(World world, Mishaps mishaps, SimulatedStore store, PlayedAcquirer acquirer, Duration idle) {}
+    record Surroundings(
+            World world,
+            Mishaps mishaps,
+            SimulatedStore store,
+            PlayedAcquirer acquirer,
+            PlayedReceivers receivers,
+            Duration idle) {}
 
     /** Starts the real engine. */
     static Generation start(Surroundings around, int number) {
@@ -34,6 +40,7 @@ final class Generation {
         PaymentEngine engine = lane.start(() -> PaymentEngine.builder()
                 .journal(new SimulatedJournal(lane, around.store(), door))
                 .processor(around.acquirer().lineOf(lane))
+                .webhooks(around.receivers().partsOf(lane))
                 .clock(world::instant)
                 .ids(ids)
                 .idleInMemory(around.idle())

@@ -30,6 +30,16 @@ enum Mishap {
     SETTLED("settled", 300),
     DAYS_PASS("days pass", 500),
     EXPIRES("intent with an end", 400),
+    WEBHOOK_LOST("webhook lost", 250),
+    WEBHOOK_REFUSED("webhook refused", 350),
+    WEBHOOK_LATE("webhook answered late", 200),
+    WEBHOOK_ANSWER_LOST("webhook taken, answer lost", 250),
+    ENDPOINT_DOWN("endpoint outage", 1000),
+    ENDPOINT_GONE("endpoint answers 410", 30),
+    ENDPOINT_PAUSED("endpoint disabled for a while", 1000),
+    ENDPOINT_ADDED("endpoint registered", 1000),
+    ENDPOINT_REMOVED("endpoint removed", 500),
+    REPLAYED("replay asked for", 1000),
     REPEATED("repeat at the same time", 400),
     KEY_MISUSED("key with another reference", 150);
 

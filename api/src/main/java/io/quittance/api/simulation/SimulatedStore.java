@@ -34,6 +34,9 @@ final class SimulatedStore implements JournalReader {
     /** Hears of each row once it is stored. */
     interface Watcher {
         void stored(JournalEntry entry, String writer);
+
+        /** All rows of a write are stored. */
+        default void committed() {}
     }
 
     private final List<JournalEntry> all = new ArrayList<>();
@@ -58,6 +61,7 @@ final class SimulatedStore implements JournalReader {
             checkClaim(row.recorded().claim(), row.stream());
         }
         rows.forEach(this::store);
+        watcher.committed();
     }
 
     private void checkClaim(@Nullable String claim, String stream) {

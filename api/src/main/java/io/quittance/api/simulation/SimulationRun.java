@@ -36,6 +36,8 @@ final class SimulationRun {
     private final SplittableRandom draw;
     private final SimulatedStore store;
     private final PlayedAcquirer acquirer;
+    private final PlayedReceivers receivers;
+    private final EndpointOwner owner;
     private final long mischiefMillis;
     private final boolean daysPass;
 
@@ -48,8 +50,10 @@ final class SimulationRun {
         this.acquirer = new PlayedAcquirer(world, mishaps, checks, tongue);
         this.store = new SimulatedStore(checks);
         Duration idle = Duration.ofSeconds(List.of(1, 5, 20).get(draw.nextInt(3)));
-        Surroundings around = new Surroundings(world, mishaps, store, acquirer, idle);
+        this.receivers = new PlayedReceivers(world, mishaps, checks.webhooks());
+        Surroundings around = new Surroundings(world, mishaps, store, acquirer, receivers, idle);
         this.processes = new Processes(around, checks);
+        this.owner = new EndpointOwner(world, checks.webhooks(), receivers, processes::engine);
         this.street = new Street(world, checks, processes::engine);
         this.mischiefMillis = 30_000L + draw.nextInt(90_000);
         plan();
@@ -73,6 +77,12 @@ final class SimulationRun {
             at(Mishap.CRASH, processes::crash);
         }
         at(Mishap.OUTAGE, () -> acquirer.goDown(1_000L + draw.nextInt(40_000)));
+        receivers.open();
+        at(Mishap.ENDPOINT_DOWN, () -> receivers.goDown(1_000L + draw.nextInt(40_000)));
+        at(Mishap.ENDPOINT_PAUSED, () -> owner.pause(1_000L + draw.nextInt(40_000)));
+        at(Mishap.ENDPOINT_ADDED, owner::add);
+        at(Mishap.ENDPOINT_REMOVED, owner::remove);
+        at(Mishap.REPLAYED, owner::replay);
         at(Mishap.CLOCK_FORWARD, () -> world.jump(Duration.ofMillis(draw.nextInt(3_600_000))));
         at(Mishap.CLOCK_BACK, () -> world.jump(Duration.ofMillis(-draw.nextInt(3_600_000))));
     }
@@ -91,9 +101,13 @@ final class SimulationRun {
             goOnUntil(mischiefMillis, () -> false);
             mishaps.end();
             processes.startAfresh();
+            owner.settle(draw.nextBoolean());
             boolean isQuiet = goOnUntil(world.elapsed() + FINAL_WITHIN_MILLIS, this::isFinal);
             if (checks.hold() && !isQuiet) {
-                checks.violation("I5", "not everything is final " + FINAL_WITHIN_MILLIS + " ms after the last mishap");
+                checks.violation(
+                        "I5",
+                        "not everything is final " + FINAL_WITHIN_MILLIS + " ms after the last mishap; "
+                                + owner.words());
             }
             if (daysPass && checks.hold()) {
                 letDaysPass();
@@ -147,7 +161,13 @@ final class SimulationRun {
         street.buyers().stream().filter(this::isOfDamagedIntent).forEach(Buyer::giveUp);
         return street.isQuiet()
                 && acquirer.isQuiet()
-                && checks.books().stream().allMatch(book -> book.isDamaged || book.account.isAtRest());
+                && owner.isQuiet()
+                && checks.books().stream().allMatch(book -> book.isDamaged || isAtRest(book));
+    }
+
+    private boolean isAtRest(StreamBook book) {
+        return book.account.isAtRest()
+                && book.mailbox.isAtRest(checks.webhooks().removed());
     }
 
     private boolean isOfDamagedIntent(Buyer buyer) {

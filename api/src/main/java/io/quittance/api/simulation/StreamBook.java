@@ -32,6 +32,7 @@ final class StreamBook {
 
     final String stream;
     final IntentAccount account = new IntentAccount(this);
+    final Mailbox mailbox = new Mailbox(this);
     final List<Stand> stands = new ArrayList<>();
     final Set<String> keys = new LinkedHashSet<>();
     boolean isDamaged;
@@ -63,7 +64,9 @@ final class StreamBook {
         checkWriter(by, finding);
         checkLink(entry, finding);
         Deed deed = account.accept(entry.manifest(), read(entry), finding);
-        stands.add(account.stand());
+        if (!mailbox.accept(entry.manifest(), read(entry), finding)) {
+            stands.add(account.stand());
+        }
         return deed;
     }
 

@@ -24,6 +24,7 @@ final class World {
     private final SplittableRandom chance;
     private long nanos;
     private long wallOffsetMillis;
+    private boolean wasSetBack;
     private long alarmsSet;
     private long steps;
 
@@ -93,6 +94,12 @@ final class World {
 
     void jump(Duration by) {
         wallOffsetMillis += by.toMillis();
+        wasSetBack |= by.isNegative();
+    }
+
+    /** Whether the wall clock once showed the same time again: what was to happen at a time may come earlier. */
+    boolean wasSetBack() {
+        return wasSetBack;
     }
 
     /** Runs something outside the engine after this many virtual milliseconds. */

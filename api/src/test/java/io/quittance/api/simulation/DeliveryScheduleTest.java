@@ -299,7 +299,7 @@ final class DeliveryScheduleTest {
         return lane.start(() -> PaymentEngine.builder()
                 .journal(new SimulatedJournal(lane, store, door))
                 .processor(new SilentProcessor())
-                .webhooks(new WebhookParts(endpoints, refusing, new PlainBodies(), false))
+                .webhooks(new WebhookParts(endpoints.open(), refusing, new PlainBodies(), false))
                 .clock(world::instant)
                 .ids(ids)
                 .start());

@@ -40,8 +40,15 @@ final class OutageTest {
     private final Checks checks = new Checks(world);
     private final PlayedAcquirer acquirer = new PlayedAcquirer(world, mishaps, checks, UnaryOperator.identity());
     private final SimulatedStore store = new SimulatedStore(checks);
-    private final Processes processes =
-            new Processes(new Surroundings(world, mishaps, store, acquirer, Duration.ofSeconds(1)), checks);
+    private final Processes processes = new Processes(
+            new Surroundings(
+                    world,
+                    mishaps,
+                    store,
+                    acquirer,
+                    new PlayedReceivers(world, mishaps, checks.webhooks()),
+                    Duration.ofSeconds(1)),
+            checks);
 
     @AfterEach
     void stop() {

@@ -43,7 +43,12 @@ public final class Endpoints implements AutoCloseable {
 
     /** Reads every endpoint that is kept. */
     public static Endpoints open(EndpointStore store) {
-        return open(store, Executors.newSingleThreadExecutor(task -> new Thread(task, "webhook-endpoints")));
+        return open(store, ownThread());
+    }
+
+    /** A thread that begins with the first task. */
+    static ExecutorService ownThread() {
+        return Executors.newSingleThreadExecutor(task -> new Thread(task, "webhook-endpoints"));
     }
 
     /** The same with this executor, which has to run one task after the other. */

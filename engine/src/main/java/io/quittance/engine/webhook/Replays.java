@@ -10,6 +10,7 @@ import io.quittance.engine.intent.IntentCommand.Redeliver;
 import io.quittance.engine.intent.IntentCommand.Redelivery;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.NotificationEvent.Cause;
+import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.reading.DeliveryBook;
 import io.quittance.engine.reading.DeliveryBook.Heard;
 import io.quittance.engine.reading.FeedPosition;
@@ -22,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +46,13 @@ public final class Replays {
     private final Around around;
     private final Map<String, Replay> running = new ConcurrentHashMap<>();
 
+    /** Of each replay the intents that were told since it came where it is: a step that is repeated spares them. */
+    private final Map<String, Map<IntentId, Long>> told = new ConcurrentHashMap<>();
+
     /**
      * What replays work with.
      *
+     * @param isDamaged whether an intent's events do not verify; blocks
      * @param end where the journal ends now; blocks
      * @param blocking runs what blocks
      */
@@ -54,6 +61,7 @@ public final class Replays {
             DeliveryBook book,
             InstantSource clock,
             IdSource ids,
+            Predicate<IntentId> isDamaged,
             LongSupplier end,
             Executor blocking) {}
 
@@ -156,17 +164,39 @@ public final class Replays {
         });
         Replay.Wish wish = replay.wish();
         Redelivery meant = new Redelivery(replay.endpoint(), Cause.REPLAY, wish.from(), wish.to(), wish.onlyFailed());
-        CompletionStage<Long> owed = CompletableFuture.completedFuture(replay.owed());
+        Map<IntentId, Long> done = told.computeIfAbsent(replay.id(), id -> new ConcurrentHashMap<>());
+        CompletionStage<Void> all = CompletableFuture.completedFuture(null);
         for (Map.Entry<IntentId, List<Long>> one : byIntent.entrySet()) {
-            CompletionStage<IntentReply> reply = around.intents()
-                    .ask(one.getKey(), replyTo -> new Redeliver(tenant, one.getValue(), meant, replyTo));
-            owed = owed.thenCombine(reply, (sum, answer) -> sum + count(answer));
+            if (!done.containsKey(one.getKey())) {
+                CompletionStage<Void> asked = around.intents()
+                        .ask(one.getKey(), replyTo -> new Redeliver(tenant, one.getValue(), meant, replyTo))
+                        .thenAccept(answer -> done.put(one.getKey(), count(answer)))
+                        .exceptionallyCompose(failure -> unlessDamaged(one.getKey(), failure, done));
+                all = all.thenCombine(asked, (before, now) -> now);
+            }
         }
-        return owed;
+        return all.thenApply(asked -> replay.owed()
+                + done.values().stream().mapToLong(Long::longValue).sum());
     }
 
-    /** An intent whose stream is damaged owes nothing any more; it must not hold up the others. */
-    private static int count(IntentReply reply) {
+    /** An intent whose events do not verify owes nothing any more; it must not hold up the others. */
+    private CompletionStage<Void> unlessDamaged(IntentId intent, Throwable failure, Map<IntentId, Long> done) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    if (!around.isDamaged().test(intent)) {
+                        throw new CompletionException(failure);
+                    }
+                    LOG.error("a replay leaves out {}: its events do not verify", intent);
+                    done.put(intent, 0L);
+                },
+                around.blocking());
+    }
+
+    /** What an engine that closes or has too much to do refuses is asked for again. */
+    private static long count(IntentReply reply) {
+        if (reply instanceof IntentReply.Refused refused && refused.refusal().code() != Refusal.Code.NOT_FOUND) {
+            throw new IllegalStateException("refused: " + refused.refusal().code());
+        }
         return reply instanceof IntentReply.Owes owes ? owes.count() : 0;
     }
 
@@ -174,6 +204,7 @@ public final class Replays {
         return CompletableFuture.runAsync(
                 () -> {
                     store.keep(replay);
+                    told.remove(replay.id());
                     if (replay.endedAt() == null) {
                         running.put(replay.id(), replay);
                     } else {
