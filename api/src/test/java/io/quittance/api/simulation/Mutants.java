@@ -23,13 +23,17 @@ final class Mutants {
     private static final String CHAINED = ENGINE + "journal/ChainedEvents.java";
     private static final String CODEC = PERSISTENCE + "serialization/JsonEventCodec.java";
     private static final String CLAIMS = PERSISTENCE + "claims/ReservedClaims.java";
+    private static final String NOTIFICATIONS = ENGINE + "intent/NotificationRules.java";
+    private static final String DELIVERY = ENGINE + "delivery/WebhookDelivery.java";
+    private static final String DELIVERY_SWEEP = ENGINE + "webhook/DeliverySweep.java";
+    private static final String REPLAYS = ENGINE + "webhook/Replays.java";
     private static final String DIRECTORY = ENGINE + "directory/LocalDirectory.java";
 
     private static final List<Mutant> PAYING = List.of(
             Mutant.of("the order is sent before its attempt is stored")
                     .edit(
                             INTENT,
-                            "return Effect() .persist(record.events())"
+                            "return Effect() .persist(deliveries.rules().owing(state, record.events()))"
                                     + " .thenRun(after -> proceed((Known) after, request, record.events()))",
                             """
                                 IntentState ahead = state;
@@ -37,7 +41,9 @@ final class Mutants {
                                     ahead = ahead.apply(event);
                                 }
                                 proceed((Known) ahead, request, record.events());
-                                return Effect().persist(record.events()).thenRun(after -> {})
+                                return Effect()
+                                        .persist(deliveries.rules().owing(state, record.events()))
+                                        .thenRun(after -> {})
                                 """),
             Mutant.of("the caller is answered before the outcome is stored")
                     .edit(INTENT, "List<IntentEvent> events = outcomes.decide(state, reported.report(), now());", """
@@ -188,8 +194,55 @@ final class Mutants {
             Mutant.of("the due list wakes nobody")
                     .edit(SWEEP, "directory.tell(due.id(), IntentCommand.Wake.INSTANCE);", ""));
 
-    static final List<Mutant> ALL =
-            Stream.of(PAYING, BELIEVING, KEEPING, MOVING).flatMap(List::stream).toList();
+    private static final List<Mutant> TELLING = List.of(
+            Mutant.of("what an outcome makes owed is not stored in one commit with it")
+                    .edit(
+                            INTENT,
+                            ".persist(deliveries.rules().owing(state, events))"
+                                    + " .thenRun(after -> proceed((Known) after, events))",
+                            ".persist(events).thenRun(after -> proceed((Known) after, events))"),
+            Mutant.of("a webhook is recorded as delivered before its endpoint answered")
+                    .edit(DELIVERY, "Instant began = clock.instant(); context.pipeToSelf", """
+                                Instant began = clock.instant();
+                                if (!wasSent(began)) {
+                                    begun(send);
+                                    report.accept(began, TryResult.answered(200, null, Duration.ZERO));
+                                    return Behaviors.stopped();
+                                }
+                                context.pipeToSelf""")
+                    .edit(
+                            DELIVERY,
+                            "private static CompletionStage<TryResult> begun(",
+                            "private static boolean wasSent(Instant at) { return at.isBefore(Instant.EPOCH); }"
+                                    + " private static CompletionStage<TryResult> begun("),
+            Mutant.of("a webhook's body is made from how its intent stands now")
+                    .edit(NOTIFICATIONS, "plans.add(plan(told, delivery, isBehind));", """
+                                Notification newest = outbox.find(outbox.sequence()).orElseThrow();
+                                Notification now = new Notification(
+                                        told.id(),
+                                        told.type(),
+                                        told.at(),
+                                        newest.snapshot(),
+                                        told.about(),
+                                        told.deliveries());
+                                plans.add(plan(now, delivery, isBehind));
+                                """),
+            Mutant.of("what comes later does not wait for what came before")
+                    .edit(
+                            NOTIFICATIONS,
+                            "boolean isBehind = !waitedFor.add(delivery.endpoint()) && !delivery.wasAskedFor();",
+                            "boolean isBehind = false;"),
+            Mutant.of("the sweep of deliveries wakes nobody")
+                    .edit(
+                            DELIVERY_SWEEP,
+                            "slice.due.forEach(due -> directory.tell(due.intent(), IntentCommand.Wake.INSTANCE));",
+                            ""),
+            Mutant.of("an intent that does not verify holds up a replay")
+                    .edit(REPLAYS, "if (!around.isDamaged().test(intent)) {", "if (!done.containsKey(intent)) {"));
+
+    static final List<Mutant> ALL = Stream.of(PAYING, BELIEVING, KEEPING, MOVING, TELLING)
+            .flatMap(List::stream)
+            .toList();
 
     private Mutants() {}
 }

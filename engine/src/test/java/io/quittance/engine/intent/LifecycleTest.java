@@ -173,6 +173,10 @@ final class LifecycleTest {
         events.put("operation 1 approved", Events.operationApproved(1, OperationKind.CAPTURE));
         events.put("operation 1 declined", Events.operationDeclined(1, OperationKind.CAPTURE));
         events.put("late approval of 1", Events.lateApproval(1));
+        events.put("webhook 1 owed", Listening.owed(1, Listening.ONE));
+        events.put("webhook 1 tried", Listening.taken(1, Listening.ONE));
+        events.put("webhook 1 exhausted", new NotificationEvent.WebhookExhausted(Given.NOW, 1, Listening.ONE));
+        events.put("endpoint disabled", new NotificationEvent.EndpointDisabled(Given.NOW, Listening.ONE, "gone"));
         return events;
     }
 }
