@@ -1,7 +1,6 @@
 package io.quittance.api.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.delivery.Delivery;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +141,7 @@ final class DeliveryScheduleTest {
         refusing.status = 410;
         refusing.refuse(idOf(1), FOR_EVER);
         IntentId first = create(1);
-        untilKeptAsClosed(endpoint);
+        until(() -> !endpoints.find(endpoint).isOpen());
         IntentId second = create(2);
         runFor(Duration.ofMinutes(2));
 
@@ -165,7 +165,7 @@ final class DeliveryScheduleTest {
             runFor(Duration.ofSeconds(10));
         }
 
-        untilKeptAsClosed(endpoint);
+        until(() -> !endpoints.find(endpoint).isOpen());
         assertThat(endpoints.find(endpoint).reason()).contains("seven days");
     }
 
@@ -187,15 +187,6 @@ final class DeliveryScheduleTest {
                         refusing.triesOf(endpoint).get(0).at(),
                         refusing.triesOf(endpoint).get(2).at()))
                 .isBetween(Duration.ofSeconds(10), Duration.ofMillis(10_200));
-    }
-
-    /** The registry of endpoints writes on a thread of its own, in real time. */
-    private void untilKeptAsClosed(EndpointId endpoint) {
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            while (endpoints.find(endpoint).isOpen()) {
-                Thread.onSpinWait();
-            }
-        });
     }
 
     private Map<Integer, IntentId> createOnePerRefusal() {
@@ -277,7 +268,8 @@ final class DeliveryScheduleTest {
         done(engine.webhooks().change(Wish.SHOP, id, request).toCompletableFuture());
     }
 
-    private static EndpointId done(CompletableFuture<WebhookResult> result) {
+    private EndpointId done(CompletableFuture<WebhookResult> result) {
+        until(result::isDone);
         assertThat(result.join()).isInstanceOf(WebhookResult.Done.class);
         return ((WebhookResult.Done) result.join()).endpoint().id();
     }
@@ -299,10 +291,21 @@ final class DeliveryScheduleTest {
         return lane.start(() -> PaymentEngine.builder()
                 .journal(new SimulatedJournal(lane, store, door))
                 .processor(new SilentProcessor())
-                .webhooks(new WebhookParts(endpoints.open(), refusing, new PlainBodies(), false))
+                .webhooks(new WebhookParts(
+                        endpoints.open(),
+                        refusing,
+                        new PlainBodies(),
+                        false,
+                        LaneExecutor.thread(lane)))
                 .clock(world::instant)
                 .ids(ids)
                 .start());
+    }
+
+    private void until(BooleanSupplier isSo) {
+        while (!isSo.getAsBoolean()) {
+            assertThat(world.advance()).isTrue();
+        }
     }
 
     private void runFor(Duration time) {

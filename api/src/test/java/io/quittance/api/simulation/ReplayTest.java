@@ -1,0 +1,232 @@
+package io.quittance.api.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quittance.engine.PaymentEngine;
+import io.quittance.engine.id.EndpointId;
+import io.quittance.engine.id.IdSource;
+import io.quittance.engine.id.IntentId;
+import io.quittance.engine.intent.IntentRequest;
+import io.quittance.engine.webhook.EndpointRequest;
+import io.quittance.engine.webhook.EndpointRequest.Policy;
+import io.quittance.engine.webhook.Replay;
+import io.quittance.engine.webhook.WebhookParts;
+import io.quittance.engine.webhook.WebhookResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: whatever happened can be heard again from the journal: by time, by intent, by failure, and by who was not there
+ * then; a process that dies in the middle goes on. Method: the real engine in virtual time.
+ */
+final class ReplayTest {
+
+    /** More than one step of a replay takes. */
+    private static final int MANY = 230;
+
+    private final World world = new World(11);
+    private final SimulatedStore store = new SimulatedStore((entry, writer) -> {});
+    private final KeptEndpoints endpoints = new KeptEndpoints();
+    private final Refusing receivers = new Refusing(world);
+    private Lane lane = new Lane(world, 0);
+    private int started;
+    private PaymentEngine engine = start();
+
+    @AfterEach
+    void stop() {
+        lane.die();
+    }
+
+    @Test
+    void sendsWhatHappenedInARangeOfTimeAndNothingElse() {
+        EndpointId endpoint = register("https://shop.example/hook");
+        create(1);
+        world.jump(Duration.ofHours(1));
+        Instant from = world.instant();
+        create(2);
+        world.jump(Duration.ofHours(1));
+        Instant to = world.instant();
+        create(3);
+
+        replay(endpoint, new Replay.Wish(from, to, null, false));
+
+        assertThat(timesHeard(endpoint, 1)).isEqualTo(1);
+        assertThat(timesHeard(endpoint, 2)).isEqualTo(2);
+        assertThat(timesHeard(endpoint, 3)).isEqualTo(1);
+        assertThat(receivers.bodiesById())
+                .allSatisfy((id, bodies) -> assertThat(bodies).hasSize(1));
+    }
+
+    @Test
+    void sendsOneIntentOnly() {
+        EndpointId endpoint = register("https://shop.example/hook");
+        create(1);
+        create(2);
+
+        replay(endpoint, new Replay.Wish(null, null, idOf(2), false));
+
+        assertThat(timesHeard(endpoint, 1)).isEqualTo(1);
+        assertThat(timesHeard(endpoint, 2)).isEqualTo(2);
+    }
+
+    @Test
+    void sendsOnlyWhatFailed() {
+        EndpointId endpoint = register("https://shop.example/hook");
+        receivers.refuse(idOf(2), 1);
+        create(1);
+        create(2);
+
+        replay(endpoint, new Replay.Wish(null, null, null, true));
+
+        assertThat(timesHeard(endpoint, 1)).isEqualTo(1);
+        assertThat(timesHeard(endpoint, 2)).isEqualTo(2);
+        assertThat(receivers.bodiesById())
+                .allSatisfy((id, bodies) -> assertThat(bodies).hasSize(1));
+    }
+
+    @Test
+    void tellsAnEndpointWhatHappenedBeforeItWasThere() {
+        EndpointId early = register("https://early.example/hook");
+        create(1);
+        EndpointId late = register("https://late.example/hook");
+
+        replay(late, new Replay.Wish(null, null, null, false));
+
+        assertThat(timesHeard(early, 1)).isEqualTo(1);
+        assertThat(timesHeard(late, 1)).isEqualTo(1);
+        assertThat(receivers.bodiesById()).hasSize(1).allSatisfy((id, bodies) -> assertThat(bodies)
+                .hasSize(1));
+    }
+
+    @Test
+    void doesNotTellWhatHappenedAfterTheWish() {
+        EndpointId endpoint = register("https://shop.example/hook");
+        create(1);
+        ask(endpoint, new Replay.Wish(null, null, null, false));
+        create(2);
+        until(() -> endpoints.running().isEmpty());
+        runFor(Duration.ofSeconds(5));
+
+        assertThat(timesHeard(endpoint, 1)).isEqualTo(2);
+        assertThat(timesHeard(endpoint, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterTheProcessDiedInTheMiddle() {
+        IntStream.rangeClosed(1, MANY).forEach(this::create);
+        EndpointId late = register("https://late.example/hook");
+        ask(late, new Replay.Wish(null, null, null, false));
+        until(() -> endpoints.running().get(0).at().value() > 0);
+        restart();
+
+        until(() -> endpoints.running().isEmpty());
+        runFor(Duration.ofSeconds(30));
+
+        IntStream.rangeClosed(1, MANY)
+                .forEach(cart -> assertThat(timesHeard(late, cart)).isPositive());
+        assertThat(receivers.bodiesById()).hasSize(MANY).allSatisfy((id, bodies) -> assertThat(bodies)
+                .hasSize(1));
+    }
+
+    /** Goal: damage is not contagious. Method: one stream of three is changed on the disk. */
+    @Test
+    void leavesOutAnIntentThatDoesNotVerifyAndRepeatsNoOther() {
+        EndpointId endpoint = register("https://shop.example/hook");
+        IntStream.rangeClosed(1, 3).forEach(this::create);
+        lane.die();
+        assertThat(store.flip(1)).isPresent();
+        engine = start();
+
+        replay(endpoint, new Replay.Wish(null, null, null, false));
+
+        assertThat(IntStream.rangeClosed(1, 3).mapToObj(cart -> timesHeard(endpoint, cart)))
+                .containsExactlyInAnyOrder(1L, 2L, 2L);
+    }
+
+    private void replay(EndpointId endpoint, Replay.Wish wish) {
+        ask(endpoint, wish);
+        until(() -> endpoints.running().isEmpty());
+        runFor(Duration.ofSeconds(5));
+    }
+
+    private void ask(EndpointId endpoint, Replay.Wish wish) {
+        CompletableFuture<WebhookResult> asked =
+                engine.webhooks().replay(Wish.SHOP, endpoint, wish).toCompletableFuture();
+        until(asked::isDone);
+        assertThat(asked.join()).isInstanceOf(WebhookResult.Replaying.class);
+    }
+
+    private long timesHeard(EndpointId endpoint, int cart) {
+        return receivers.triesOf(endpoint).stream()
+                .filter(made -> made.id().intent().equals(idOf(cart)))
+                .count();
+    }
+
+    private void create(int cart) {
+        engine.create(Wish.SHOP, IntentRequest.of(1250, "EUR").withReference("cart-" + cart), null);
+        runFor(Duration.ofMillis(200));
+    }
+
+    private static IntentId idOf(int cart) {
+        return IntentId.ofReference(Wish.SHOP, "cart-" + cart);
+    }
+
+    private EndpointId register(String url) {
+        EndpointRequest request = new EndpointRequest(
+                url, null, List.of("*"), new Policy("seven_days", null), null, null, null, null, null);
+        CompletableFuture<WebhookResult> done =
+                engine.webhooks().register(Wish.SHOP, request).toCompletableFuture();
+        until(done::isDone);
+        return ((WebhookResult.Done) done.join()).endpoint().id();
+    }
+
+    private void restart() {
+        lane.die();
+        engine = start();
+    }
+
+    private PaymentEngine start() {
+        lane = new Lane(world, ++started);
+        StoreDoor door = new StoreDoor(world, Mishaps.none(world), store, lane);
+        IdSource ids = count -> {
+            byte[] bytes = new byte[count];
+            world.chance().nextBytes(bytes);
+            return bytes;
+        };
+        return lane.start(() -> PaymentEngine.builder()
+                .journal(new SimulatedJournal(lane, store, door))
+                .processor(new SilentProcessor())
+                .webhooks(new WebhookParts(
+                        endpoints.open(),
+                        receivers,
+                        new PlainBodies(),
+                        new PlainKeys(),
+                        false,
+                        LaneExecutor.thread(lane)))
+                .clock(world::instant)
+                .ids(ids)
+                .start());
+    }
+
+    private void until(BooleanSupplier isSo) {
+        long latest = world.elapsed() + Duration.ofMinutes(10).toMillis();
+        while (!isSo.getAsBoolean()) {
+            assertThat(world.advance()).isTrue();
+            assertThat(world.elapsed()).isLessThan(latest);
+        }
+    }
+
+    private void runFor(Duration time) {
+        boolean[] isOver = {false};
+        world.after(time.toMillis(), () -> isOver[0] = true);
+        while (!isOver[0]) {
+            assertThat(world.advance()).isTrue();
+        }
+    }
+}
