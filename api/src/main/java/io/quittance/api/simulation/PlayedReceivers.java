@@ -85,8 +85,7 @@ final class PlayedReceivers {
 
     /** What a process needs to reach them; its line ends with it. */
     WebhookParts partsOf(Lane lane) {
-        return new WebhookParts(
-                kept.open(), new Line(lane), new PlainBodies(), new PlainKeys(), false, LaneExecutor.thread(lane));
+        return new WebhookParts(kept.open(), new Line(lane), new PlainBodies(), false, LaneExecutor.thread(lane));
     }
 
     /** When the endpoint has it, never below zero; when and what it answers. */

@@ -292,11 +292,7 @@ final class DeliveryScheduleTest {
                 .journal(new SimulatedJournal(lane, store, door))
                 .processor(new SilentProcessor())
                 .webhooks(new WebhookParts(
-                        endpoints.open(),
-                        refusing,
-                        new PlainBodies(),
-                        false,
-                        LaneExecutor.thread(lane)))
+                        endpoints.open(), refusing, new PlainBodies(), false, LaneExecutor.thread(lane)))
                 .clock(world::instant)
                 .ids(ids)
                 .start());

@@ -203,12 +203,7 @@ final class ReplayTest {
                 .journal(new SimulatedJournal(lane, store, door))
                 .processor(new SilentProcessor())
                 .webhooks(new WebhookParts(
-                        endpoints.open(),
-                        receivers,
-                        new PlainBodies(),
-                        new PlainKeys(),
-                        false,
-                        LaneExecutor.thread(lane)))
+                        endpoints.open(), receivers, new PlainBodies(), false, LaneExecutor.thread(lane)))
                 .clock(world::instant)
                 .ids(ids)
                 .start());

@@ -13,11 +13,7 @@ import java.util.concurrent.ExecutorService;
  * @param writer where the store is written, one task after the other
  */
 public record WebhookParts(
-        EndpointStore store,
-        WebhookSender sender,
-        WebhookBodies bodies,
-        boolean isRestored,
-        ExecutorService writer)
+        EndpointStore store, WebhookSender sender, WebhookBodies bodies, boolean isRestored, ExecutorService writer)
         implements AutoCloseable {
 
     /** The same with a thread of its own to write. */

@@ -10,7 +10,6 @@ import io.quittance.engine.intent.Notification;
 import io.quittance.engine.webhook.EndpointStore;
 import io.quittance.engine.webhook.LiveSecret;
 import io.quittance.engine.webhook.Replay;
-import io.quittance.engine.webhook.SigningKeys;
 import io.quittance.engine.webhook.WebhookBodies;
 import io.quittance.engine.webhook.WebhookEndpoint;
 import io.quittance.engine.webhook.WebhookMessage;
@@ -84,7 +83,7 @@ public final class Receivers implements WebhookSender {
 
     /** What one engine needs. */
     public WebhookParts parts(boolean isRestored) {
-        return new WebhookParts(new Kept(), this, new Words(), new NoKeys(), isRestored);
+        return new WebhookParts(new Kept(), this, new Words(), isRestored);
     }
 
     @Override
@@ -169,24 +168,6 @@ public final class Receivers implements WebhookSender {
         @Override
         public boolean isRepeated(byte[] answer, String challenge) {
             return false;
-        }
-    }
-
-    private static final class NoKeys implements SigningKeys {
-
-        @Override
-        public WebhookSecret newSymmetric() {
-            return new WebhookSecret("whsec_AAAA");
-        }
-
-        @Override
-        public WebhookSecret newPrivate() {
-            return new WebhookSecret("whsk_AAAA");
-        }
-
-        @Override
-        public String publicHalf(WebhookSecret secret) {
-            return "whpk_AAAA";
         }
     }
 }
