@@ -75,4 +75,30 @@ final class EventNamesTest {
                         Instant.EPOCH);
         return EventNames.nameOf(events.get(0).getClass());
     }
+
+    /** Goal: the golden files about deliveries hold what can happen. Method: they are the life of one notification. */
+    @Test
+    void theSamplesOfDeliveriesAreOneLife() {
+        IntentState state = new IntentState.Absent();
+        for (String file : List.of(
+                "intent.created.v1",
+                "intent.attempt_started.v1",
+                "intent.attempt_approved.v1",
+                "intent.webhooks_owed.v1",
+                "intent.webhooks_tried.v1",
+                "intent.webhook_exhausted.v1",
+                "intent.webhooks_owed.v1-again",
+                "intent.endpoint_disabled.v1")) {
+            state = state.apply((IntentEvent) SampleEvents.byFile().get(file));
+        }
+
+        assertThat(((IntentState.Known) state).outbox().notifications())
+                .extracting(told -> told.type().text())
+                .containsExactly(
+                        "payment_intent.created",
+                        "payment_intent.pending",
+                        "payment_intent.succeeded",
+                        "webhook_endpoint.exhausted",
+                        "webhook_endpoint.disabled");
+    }
 }
