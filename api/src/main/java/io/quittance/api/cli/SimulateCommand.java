@@ -21,11 +21,12 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = "Runs a stand-in for a counterparty.",
         mixinStandardHelpOptions = true,
-        subcommands = {SimulateCommand.Acquirer.class, SimulateTerminalCommand.class},
+        subcommands = {SimulateCommand.Acquirer.class, SimulateTerminalCommand.class, SimulateReceiverCommand.class},
         footer = {
             "",
             "Examples: quittance simulate acquirer --port 9090",
-            "          quittance simulate terminal --port 8000"
+            "          quittance simulate terminal --port 8000",
+            "          quittance simulate receiver --port 8090"
         })
 final class SimulateCommand {
 

@@ -17,9 +17,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the real server against an acquirer or terminals in processes of their own, with shops that repeat their keys,
- * and kills the server: half of the times at a random moment, and where hooks are at hand half of the times while
- * orders are held at one phase. At the end everybody's books are compared. Used by one thread.
+ * Runs the real server against an acquirer or terminals and receivers of webhooks in processes of their own, with shops
+ * that repeat their keys, and kills the server: half of the times at a random moment, and where hooks are at hand half
+ * of the times while orders are held at one phase. At the end everybody's books are compared. Used by one thread.
  */
 public final class CrashCampaign {
 
@@ -65,13 +65,16 @@ public final class CrashCampaign {
     }
 
     private CrashReport run(LongConsumer progress) {
-        try (Counterpart counterpart = counterpart()) {
+        try (Counterpart counterpart = counterpart();
+                CrashReceivers receivers = CrashReceivers.start(plan)) {
             QuittanceProcess server = startServer(counterpart);
             counterpart.introduce(shop);
+            receivers.introduce(shop);
             List<Thread> tills = openTills(counterpart);
             for (int kill = 1; kill <= plan.kills(); kill++) {
                 live(kill);
                 counterpart.disturb(random);
+                receivers.disturb(random);
                 server.kill();
                 countInterrupted();
                 server = startServer(counterpart);
@@ -87,9 +90,10 @@ public final class CrashCampaign {
                             .filter(client::compare)
                             .count())
                     .sum();
+            receivers.awaitAll(shop);
             List<String> served = new ServedState(shop, purchases()).differences();
             server.close();
-            return report(counterpart, new Ending(finalAfter, compared, served));
+            return report(counterpart, receivers, new Ending(finalAfter, compared, served));
         }
     }
 
@@ -201,10 +205,12 @@ public final class CrashCampaign {
         return QuittanceProcess.startHooked(plan.hooks(), HOOKED_MAIN, hooked, environment, plan.log());
     }
 
-    private CrashReport report(Counterpart counterpart, Ending ending) {
+    private CrashReport report(Counterpart counterpart, CrashReceivers receivers, Ending ending) {
         List<Purchase> purchases = purchases();
         SurvivorAudit audit = new SurvivorAudit(counterpart.books(), JournalBook.read(plan.data()));
         audit.check(purchases);
+        Map<String, ReceivedBook> received = receivers.books();
+        received.forEach(audit::checkWebhooks);
         ending.served().forEach(audit::notServedAsRecorded);
         audit.notRepeatedAsTold(differences.get());
         List<KeyedCall> calls = purchases.stream().flatMap(Purchase::calls).toList();
@@ -219,6 +225,14 @@ public final class CrashCampaign {
                 interrupted,
                 new CrashReport.Replays(calls.size(), ending.compared(), differences.get()),
                 audit.facts(),
+                new CrashReport.Webhooks(
+                        received.values().stream()
+                                .mapToLong(book -> book.arrivals().size())
+                                .sum(),
+                        received.values().stream()
+                                .mapToLong(book -> book.taken().size())
+                                .sum(),
+                        receivers.kills()),
                 ending.finalAfter(),
                 Duration.ofNanos(slowestStartNanos),
                 audit.violations());

@@ -56,6 +56,9 @@ public record CrashPlan(
     /** How long after the last restart every payment must be final. */
     public static final Duration FINAL_WITHIN = Duration.ofSeconds(90);
 
+    /** How long after the last payment was final every webhook must be taken. */
+    static final Duration DELIVERED_WITHIN = Duration.ofSeconds(180);
+
     /** A campaign this long has aimed at every phase more than once. */
     private static final int EVERY_PHASE_FROM = 20;
 

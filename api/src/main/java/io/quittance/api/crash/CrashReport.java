@@ -9,6 +9,7 @@ import java.util.Map;
  * What a campaign found.
  *
  * @param interrupted orders whose caller had no answer at a kill, by their phase; empty without hooks
+ * @param webhooks what the receivers got
  * @param finalAfter how long after the last restart the last payment was final
  * @param slowestStart the longest time from the start of the process to where it listens
  * @param violations every promise that did not hold, by invariant
@@ -19,6 +20,7 @@ public record CrashReport(
         Map<Phase, Long> interrupted,
         Replays replays,
         Facts facts,
+        Webhooks webhooks,
         Duration finalAfter,
         Duration slowestStart,
         Map<String, List<String>> violations) {
@@ -52,6 +54,15 @@ public record CrashReport(
      * @param events events in the journal
      */
     public record Facts(long notProcessed, long afterInquiry, long charges, long events) {}
+
+    /**
+     * What the receivers of webhooks got.
+     *
+     * @param arrived how often one came
+     * @param taken how many different ones were taken
+     * @param kills how often a receiver was killed
+     */
+    public record Webhooks(long arrived, long taken, int kills) {}
 
     /** Whether every promise held, and the kills did interrupt payments in every phase. */
     public boolean holds() {
@@ -87,6 +98,9 @@ public record CrashReport(
         line(text, "proven not processed", facts.notProcessed());
         line(text, "charges in the ledger", facts.charges());
         line(text, "events in the journal", facts.events());
+        line(text, "webhooks sent", webhooks.arrived());
+        line(text, "webhooks taken, without repeats", webhooks.taken());
+        line(text, "kills of a receiver", webhooks.kills());
         line(text, "replays compared at the end", replays.compared());
         line(text, "replays that differed", replays.differed());
         line(text, "all final after, ms", finalAfter.toMillis());

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the events of one intent say, added up by the campaign itself: its amounts, whether anything is open, and how
@@ -18,6 +20,8 @@ final class RecordedIntent {
     private long taken;
     private long refunded;
     private long events;
+    private long notified;
+    private final Map<String, Set<Long>> owed = new HashMap<>();
     private long afterInquiry;
     private int open;
     private String status = "";
@@ -27,6 +31,10 @@ final class RecordedIntent {
     }
 
     void enter(String name, JsonNode event) {
+        if (name.startsWith("intent.webhook") || name.equals("intent.endpoint_disabled.v1")) {
+            notify(name, event);
+            return;
+        }
         events++;
         afterInquiry += event.path("after_inquiry").asBoolean() ? 1 : 0;
         switch (name) {
@@ -52,6 +60,16 @@ final class RecordedIntent {
             default -> {
                 // Doubts, alerts and further keys move no money and open nothing.
             }
+        }
+    }
+
+    /** What webhooks do is no change of the payment. */
+    private void notify(String name, JsonNode event) {
+        if (name.equals("intent.webhooks_owed.v1")) {
+            long sequence = event.path("sequence").asLong();
+            notified = Math.max(notified, sequence);
+            event.path("endpoints").forEach(endpoint -> owed.computeIfAbsent(endpoint.asText(), id -> new TreeSet<>())
+                    .add(sequence));
         }
     }
 
@@ -108,11 +126,22 @@ final class RecordedIntent {
         return refunded;
     }
 
+    /** The number of the last notification that was owed to anybody. */
+    long notified() {
+        return notified;
+    }
+
+    /** The numbers of the notifications that were owed to this endpoint. */
+    Set<Long> owedTo(String endpoint) {
+        return owed.getOrDefault(endpoint, Set.of());
+    }
+
     /** How many orders have no outcome. */
     int open() {
         return open;
     }
 
+    /** Events of the payment itself. */
     long events() {
         return events;
     }

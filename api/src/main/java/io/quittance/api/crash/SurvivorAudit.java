@@ -3,8 +3,10 @@ package io.quittance.api.crash;
 import io.quittance.api.demo.Shop.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +23,7 @@ final class SurvivorAudit {
             Map.entry("I04", "no false failure"),
             Map.entry("I05", "nothing stuck"),
             Map.entry("I06", "same answer to the same key"),
+            Map.entry("I07", "every webhook owed is taken"),
             Map.entry("I08", "served and listed as recorded"),
             Map.entry("I09", "chains and sequences"),
             Map.entry("I10", "one writer at a time"),
@@ -96,6 +99,28 @@ final class SurvivorAudit {
                     !isLater || sights.get(i).version() >= sights.get(i - 1).version(),
                     purchase.intentId() + " went back in time");
         }
+    }
+
+    /** What an endpoint was sent is what the journal owes it: all of it, nothing else, in numbers without a gap. */
+    void checkWebhooks(String endpoint, ReceivedBook received) {
+        received.findings().forEach(finding -> violation("I07", finding));
+        Set<String> owed = new HashSet<>();
+        for (RecordedIntent intent : journal.streams().values()) {
+            Set<Long> numbers = intent.owedTo(endpoint);
+            numbers.forEach(number -> owed.add(webhook(intent, number)));
+            boolean isGapless = numbers.size() == intent.notified();
+            require("I07", isGapless, intent.id() + " owes " + endpoint + " " + numbers + " of " + intent.notified());
+        }
+        owed.stream()
+                .filter(id -> !received.taken().contains(id))
+                .forEach(id -> violation("I07", id + " is owed to " + endpoint + " and was never taken"));
+        received.bodies().keySet().stream()
+                .filter(id -> !owed.contains(id))
+                .forEach(id -> violation("I07", id + " was sent to " + endpoint + " and never owed"));
+    }
+
+    private static String webhook(RecordedIntent intent, long number) {
+        return "msg" + intent.id().substring(intent.id().indexOf('_')) + "_" + number;
     }
 
     /** What the server serves is not what the journal says. */

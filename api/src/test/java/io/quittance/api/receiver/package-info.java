@@ -1,0 +1,5 @@
+/** Tests of the receiver that merchants try with. */
+@NullMarked
+package io.quittance.api.receiver;
+
+import org.jspecify.annotations.NullMarked;
