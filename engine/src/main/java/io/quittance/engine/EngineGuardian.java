@@ -11,7 +11,6 @@ import io.quittance.engine.intent.DueListSweep;
 import io.quittance.engine.intent.IntentCommand;
 import io.quittance.engine.intent.IntentDirectory;
 import io.quittance.engine.intent.IntentPorts;
-import io.quittance.engine.intent.Notifier;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
@@ -21,23 +20,23 @@ final class EngineGuardian {
     private EngineGuardian() {}
 
     /**
-     * @param notifier who hears of intents
+     * @param webhooks who hears of intents
      * @param failures hears of an actor that died, and why
      * @param started given the directory of intents once it runs
      */
     static Behavior<Void> create(
             EngineSettings settings,
-            Notifier notifier,
+            EngineWebhooks webhooks,
             BiConsumer<String, Throwable> failures,
             CompletableFuture<ActorRef<Message<IntentCommand>>> started) {
-        return Behaviors.setup(context -> {
+        return Behaviors.<Void>setup(context -> {
             Availability acquirer = new Availability(settings.processor());
             Processors processors =
                     new Processors(acquirer, settings.terminals().processor());
             IntentPorts ports = new IntentPorts(
                     settings.journal().codec(),
                     processors,
-                    notifier,
+                    webhooks.notifier(),
                     settings.clock(),
                     settings.captureWindow(),
                     settings.idleInMemory());
@@ -50,6 +49,7 @@ final class EngineGuardian {
             processors.onNews(new IntentNews(intents, context.getSystem()));
             processors.onProgress((reference, step) -> IntentId.ofDownstreamReference(reference)
                     .ifPresent(id -> directory.tell(id, new IntentCommand.Progress(reference, step))));
+            webhooks.spawn(context, directory);
             started.complete(intents);
             return Behaviors.empty();
         });

@@ -76,7 +76,7 @@ final class EngineRuntime implements PaymentEngine {
         this.terminals = new SettledTerminals(
                 settings.terminals(), settings.journal().readModel(), IntentDirectory.local(intents)::news, system);
         this.webhooks = webhooks;
-        webhooks.start(system, IntentDirectory.local(intents), this.intents::ask, reading::deliveries);
+        webhooks.start(system, this.intents::ask, reading::deliveries);
     }
 
     static EngineRuntime start(EngineSettings settings) {
@@ -88,7 +88,7 @@ final class EngineRuntime implements PaymentEngine {
             setup = setup.withSetup(settings.journal().akkaSetup().get());
         }
         ActorSystem<Void> system = ActorSystem.create(
-                EngineGuardian.create(settings, webhooks.notifier(), store::onDeath, started), "quittance", setup);
+                EngineGuardian.create(settings, webhooks, store::onDeath, started), "quittance", setup);
         EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store, webhooks);
         store.failed().thenRun(system::terminate);
         system.getWhenTerminated().thenRun(engine.intents::close);

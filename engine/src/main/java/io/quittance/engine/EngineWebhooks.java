@@ -2,7 +2,7 @@ package io.quittance.engine;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
-import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.ActorContext;
 import io.quittance.engine.audit.JournalCheck;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
@@ -41,6 +41,7 @@ final class EngineWebhooks implements AutoCloseable {
     private final EngineSettings settings;
     private final Answers answers;
     private final @Nullable Post post;
+    private volatile @Nullable Replays replays;
     private Webhooks desk = new NoWebhooks();
 
     private record Post(WebhookParts parts, Endpoints endpoints, RestoreWatch watch, Notifier notifier) {}
@@ -78,33 +79,49 @@ final class EngineWebhooks implements AutoCloseable {
         return answers;
     }
 
-    /** Begins to look for what is owed. */
+    /** Starts who looks for what is owed; in the engine's own order of things, so that a simulation can repeat it. */
+    void spawn(ActorContext<Void> context, IntentDirectory directory) {
+        if (post == null) {
+            return;
+        }
+        Executor blocking = blocking(context.getSystem());
+        var book = settings.journal().readModel().deliveries();
+        context.spawn(DeliverySweep.create(post.endpoints, book, settings.clock(), directory), "deliveries");
+        context.spawn(Steps.every(Limits.REPLAY_STEP, this::replayStep), "replays");
+        context.spawn(
+                Steps.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking)),
+                "journal-mark");
+    }
+
+    private CompletionStage<Void> replayStep() {
+        Replays known = replays;
+        return known == null ? CompletableFuture.completedFuture(null) : known.step();
+    }
+
+    /** Takes up replays, and what callers ask. */
     void start(
             ActorSystem<Void> system,
-            IntentDirectory directory,
             IntentAsk intents,
             BiFunction<Tenant, DeliveryQuery, CompletionStage<Listing<RecordedDelivery>>> reading) {
         if (post == null) {
             return;
         }
-        Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
-        var book = settings.journal().readModel().deliveries();
         var around = new Replays.Around(
                 intents,
-                book,
+                settings.journal().readModel().deliveries(),
                 settings.clock(),
                 settings.ids(),
                 this::isDamaged,
                 () -> settings.journal().reader().end(),
-                blocking);
-        Replays replays = new Replays(post.parts.store(), post.endpoints, around);
-        var sweep = DeliverySweep.create(post.endpoints, book, settings.clock(), directory);
-        system.systemActorOf(sweep, "deliveries", Props.empty());
-        system.systemActorOf(Steps.every(Limits.REPLAY_STEP, replays::step), "replays", Props.empty());
-        var mark = Steps.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking));
-        system.systemActorOf(mark, "journal-mark", Props.empty());
+                blocking(system));
+        Replays taken = new Replays(post.parts.store(), post.endpoints, around);
+        replays = taken;
         var parts = new EndpointDesk.Parts(post.parts.sender(), post.parts.bodies(), settings.clock(), settings.ids());
-        desk = new WebhookDesk(new EndpointDesk(post.endpoints, parts), post.endpoints, replays, intents, reading);
+        desk = new WebhookDesk(new EndpointDesk(post.endpoints, parts), post.endpoints, taken, intents, reading);
+    }
+
+    private static Executor blocking(ActorSystem<?> system) {
+        return system.dispatchers().lookup(DispatcherSelector.blocking());
     }
 
     private boolean isDamaged(IntentId intent) {
