@@ -86,7 +86,10 @@ final class EngineWebhooks implements AutoCloseable {
         }
         Executor blocking = blocking(context.getSystem());
         var book = settings.journal().readModel().deliveries();
-        context.spawn(DeliverySweep.create(post.endpoints, book, settings.clock(), directory), "deliveries");
+        context.spawn(
+                DeliverySweep.create(
+                        post.endpoints, post.parts.sender()::isLeftAlone, book, settings.clock(), directory),
+                "deliveries");
         context.spawn(Steps.every(Limits.REPLAY_STEP, this::replayStep), "replays");
         context.spawn(
                 Steps.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking)),

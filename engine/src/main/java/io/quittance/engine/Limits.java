@@ -310,6 +310,9 @@ public final class Limits {
     /** How long after it became owed a webhook was tried at least once, unless the process died. */
     public static final Duration WEBHOOK_FIRST_TRY = Duration.ofSeconds(20);
 
+    /** How long a webhook waits at most for those before it to the same endpoint. */
+    public static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(60);
+
     /** A delivery of a webhook whose time comes within this is waited for in memory. */
     public static final Duration WEBHOOK_SOON = Duration.ofSeconds(5);
 
@@ -327,6 +330,9 @@ public final class Limits {
 
     /** An endpoint that takes nothing for so long is disabled. */
     public static final Duration WEBHOOK_FAILING_MAX = Duration.ofDays(7);
+
+    /** Most intents of which it is remembered that waking them did not help. */
+    public static final int WEBHOOK_VAIN_WAKES_MAX = 10_000;
 
     /** How often it is noted how far the journal has come, so that a restored one is noticed. */
     public static final Duration WEBHOOK_MARK_STEP = Duration.ofSeconds(10);

@@ -2,6 +2,7 @@ package io.quittance.api.http;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The address that an endpoint is sent to prove its owner (CX-19): whoever opens it knows the challenge. The page is
- * plain text and tells nothing of the endpoint. It needs no key, as the challenge is one, and it is in no log of ours.
+ * plain text and tells nothing of the endpoint. A HEAD, as mail and chat programs send it, proves nothing. It needs no
+ * key, as the challenge is one, and it is in no log of ours.
  */
 final class VerificationRoutes extends AllDirectives {
 
@@ -29,7 +31,10 @@ final class VerificationRoutes extends AllDirectives {
     Route routes() {
         return path(
                 PathMatchers.segment("webhooks").slash("verify").slash(PathMatchers.segment()),
-                challenge -> CHALLENGE.matcher(challenge).matches() ? get(() -> shown(challenge)) : reject());
+                challenge -> CHALLENGE.matcher(challenge).matches()
+                        ? get(() ->
+                                extractMethod(method -> method.equals(HttpMethods.GET) ? shown(challenge) : reject()))
+                        : reject());
     }
 
     private Route shown(String challenge) {

@@ -151,6 +151,11 @@ final class PlayedReceivers {
         }
 
         @Override
+        public boolean isLeftAlone(WebhookEndpoint endpoint) {
+            return false;
+        }
+
+        @Override
         public Optional<String> objection(URI url) {
             return Optional.empty();
         }

@@ -86,7 +86,7 @@ final class SimulatedDeliveries implements DeliveryBook {
     }
 
     @Override
-    public CompletionStage<List<Heard>> heard(Tenant tenant, FeedPosition after, int most) {
+    public CompletionStage<HeardPage> heard(Tenant tenant, FeedPosition after, int most) {
         List<Heard> heard = new ArrayList<>();
         for (String stream : store.names()) {
             if (fold.apply(stream) instanceof Known) {
@@ -105,7 +105,7 @@ final class SimulatedDeliveries implements DeliveryBook {
     }
 
     @Override
-    public CompletionStage<List<Heard>> failed(EndpointId endpoint, FeedPosition after, int most) {
+    public CompletionStage<HeardPage> failed(EndpointId endpoint, FeedPosition after, int most) {
         Map<NotificationId, Heard> failed = new LinkedHashMap<>();
         for (JournalEntry entry : store.after(0, Integer.MAX_VALUE)) {
             if (fold.apply(entry.stream()) instanceof Known known
@@ -138,11 +138,12 @@ final class SimulatedDeliveries implements DeliveryBook {
                 told.at());
     }
 
-    private static CompletionStage<List<Heard>> page(List<Heard> all, FeedPosition after, int most) {
-        return CompletableFuture.completedFuture(all.stream()
+    private CompletionStage<HeardPage> page(List<Heard> all, FeedPosition after, int most) {
+        List<Heard> page = all.stream()
                 .filter(heard -> heard.position().value() > after.value())
                 .sorted(Comparator.comparing(heard -> heard.position().value()))
                 .limit(most)
-                .toList());
+                .toList();
+        return CompletableFuture.completedFuture(new HeardPage(page, new FeedPosition(store.end())));
     }
 }

@@ -96,6 +96,11 @@ final class EndpointLine {
         return turn.outcome;
     }
 
+    /** Whether nothing would be sent now. */
+    synchronized boolean isLeftAlone() {
+        return breaker.isOpen(clock.instant()) || waiting.size() >= Limits.WEBHOOK_QUEUE_MAX;
+    }
+
     /** Whether nothing was sent since then, and nothing is. */
     synchronized boolean isIdleSince(Instant then) {
         return held == 0 && waiting.isEmpty() && underWay == 0 && lastUse.isBefore(then);

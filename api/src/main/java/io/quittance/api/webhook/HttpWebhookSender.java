@@ -94,6 +94,12 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     @Override
+    public boolean isLeftAlone(WebhookEndpoint endpoint) {
+        EndpointLine line = lines.get(new Target(endpoint.id(), endpoint.url()));
+        return line != null && line.isLeftAlone();
+    }
+
+    @Override
     public Optional<String> objection(URI url) {
         return guard.objection(url).or(() -> {
             try {
@@ -205,6 +211,6 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     private static CompletionStage<Outcome> failed(String words) {
-        return CompletableFuture.completedFuture(Outcome.unsent(words));
+        return CompletableFuture.completedFuture(Outcome.failed(words));
     }
 }

@@ -93,6 +93,11 @@ final class Refusing implements WebhookSender {
     }
 
     @Override
+    public boolean isLeftAlone(WebhookEndpoint endpoint) {
+        return false;
+    }
+
+    @Override
     public Optional<String> objection(URI url) {
         return Optional.empty();
     }

@@ -31,10 +31,6 @@ public record RetryPolicy(String name, List<Duration> gaps, boolean isSpread) {
     private static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
 
     private static final int SPREAD = 10;
-    private static final int UNSENT_PARTS = 10;
-    private static final Duration UNSENT_WAIT_MIN = Duration.ofSeconds(30);
-    private static final Duration UNSENT_WAIT_LAST = Duration.ofMinutes(10);
-    private static final Duration UNSENT_END = Duration.ofDays(1);
 
     public RetryPolicy {
         gaps = List.copyOf(gaps);
@@ -74,22 +70,6 @@ public record RetryPolicy(String name, List<Duration> gaps, boolean isSpread) {
         Instant latest = end.isBefore(slot) ? slot : end;
         Instant later = wanted.isAfter(slot) ? wanted : slot;
         return Optional.of(later.isAfter(latest) ? latest : later);
-    }
-
-    /**
-     * When to try again what could not even be sent, because its endpoint was left alone or too much waited for it: a
-     * tenth of the way to the next time, so that nobody waits a day for an endpoint that is back; and after the last
-     * time every ten minutes for a day.
-     */
-    public Optional<Instant> nextUnsent(Instant first, Instant last, long salt) {
-        Optional<Instant> regular = next(first, last, null, salt);
-        if (regular.isPresent()) {
-            Duration part = Duration.between(last, regular.get()).dividedBy(UNSENT_PARTS);
-            Instant sooner = last.plus(part.compareTo(UNSENT_WAIT_MIN) < 0 ? UNSENT_WAIT_MIN : part);
-            return Optional.of(sooner.isBefore(regular.get()) ? sooner : regular.get());
-        }
-        Instant end = first.plus(gaps.stream().reduce(Duration.ZERO, Duration::plus));
-        return last.isBefore(end.plus(UNSENT_END)) ? Optional.of(last.plus(UNSENT_WAIT_LAST)) : Optional.empty();
     }
 
     /** Up to a tenth of the shorter of the gaps before and after a try: so no try passes the next. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the answer; null when none came
  * @param failure why no answer came, in words for people; null when one did
  * @param retryAfter what the answer's {@code Retry-After} asks for; null when it asks for nothing
- * @param isSent whether anything left; what did not is tried again sooner
+ * @param isSent whether anything left; what did not was no try: it is not recorded, and sent in a moment
  * @param latency from the begin of the try to the end of the answer, or to the failure
  */
 public record TryResult(

@@ -46,7 +46,7 @@ final class DeliveryActors {
         return rules;
     }
 
-    /** Sees to everything that is owed and whose time has come, or comes soon. */
+    /** Sees to everything that is owed and whose time has come, or comes soon; what waits for others waits here. */
     void look(Outbox outbox) {
         if (outbox.isAtRest()) {
             return;
@@ -54,7 +54,7 @@ final class DeliveryActors {
         Instant soon = clock.instant().plus(Limits.WEBHOOK_SOON);
         for (Plan plan : rules.plans(outbox)) {
             Try known = alive.get(plan.id());
-            if (known == null && !plan.at().isAfter(soon)) {
+            if (known == null && (plan.delivery().isUntried() || !plan.at().isAfter(soon))) {
                 start(plan);
             } else if (known != null && plan.at().isBefore(known.at())) {
                 known.actor().tell(WebhookDelivery.Word.SEND);

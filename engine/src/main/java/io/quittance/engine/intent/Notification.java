@@ -27,6 +27,15 @@ public record Notification(
         @Nullable EndpointId about,
         List<Delivery> deliveries) {
 
+    /**
+     * {@code webhook-id} of Standard Webhooks, by which receivers tell repeats: the same at every try and every
+     * endpoint. It names the time as well: after a restore of the journal the same place in it may tell of something
+     * else.
+     */
+    public String messageId() {
+        return id.text() + "_" + Long.toString(at.toEpochMilli(), Character.MAX_RADIX);
+    }
+
     /** The delivery to this endpoint; empty when it was never owed. */
     public Optional<Delivery> to(EndpointId endpoint) {
         return deliveries.stream()

@@ -1,5 +1,6 @@
 package io.quittance.engine.intent;
 
+import io.quittance.engine.Limits;
 import io.quittance.engine.delivery.Delivery;
 import io.quittance.engine.delivery.DeliveryStatus;
 import io.quittance.engine.delivery.DeliveryTry;
@@ -17,6 +18,7 @@ import io.quittance.engine.intent.NotificationEvent.Tried;
 import io.quittance.engine.intent.NotificationEvent.WebhookExhausted;
 import io.quittance.engine.intent.NotificationEvent.WebhooksOwed;
 import io.quittance.engine.intent.NotificationEvent.WebhooksTried;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is owed to whom, when it is sent, and what a try means. An endpoint hears of an intent in order while it takes
- * what it is sent; what it does not take delays what comes after it by at most the first gap of its policy (D12). Pure,
- * beside what it asks the {@link Notifier}.
+ * what it is sent; what it does not take delays what comes after it by at most the first gap of its policy (D12), and
+ * never for longer than a minute. Pure, beside what it asks the {@link Notifier}.
  */
 record NotificationRules(Notifier notifier) {
 
@@ -49,7 +51,8 @@ record NotificationRules(Notifier notifier) {
         for (IntentEvent event : events) {
             all.add(event);
             Known after = (Known) state.apply(event);
-            Optional<WebhooksOwed> owed = after.outbox().sequence() > sequence(state) ? owed(after) : Optional.empty();
+            Optional<WebhooksOwed> owed =
+                    after.outbox().sequence() > sequence(state) ? owed(after, event) : Optional.empty();
             owed.ifPresent(all::add);
             state = owed.isPresent() ? after.apply(owed.get()) : after;
         }
@@ -68,21 +71,22 @@ record NotificationRules(Notifier notifier) {
     }
 
     /** The newest notification, owed to who hears of its type; an endpoint hears nothing of its own troubles. */
-    private Optional<WebhooksOwed> owed(Known state) {
+    private Optional<WebhooksOwed> owed(Known state, IntentEvent event) {
         Notification newest = state.outbox().find(state.outbox().sequence()).orElseThrow();
         List<EndpointId> listeners = notifier.listeners(state.facts().tenant(), newest.type()).stream()
                 .filter(endpoint -> !endpoint.equals(newest.about()))
                 .toList();
-        return listeners.isEmpty() || isTroubleWithTrouble(state.outbox(), newest)
+        return listeners.isEmpty() || isTroubleWithTrouble(state.outbox(), event)
                 ? Optional.empty()
                 : Optional.of(new WebhooksOwed(newest.at(), newest.id().sequence(), listeners, null));
     }
 
     /** Two endpoints that are both dead would tell each other so for ever. */
-    private static boolean isTroubleWithTrouble(Outbox outbox, Notification newest) {
-        return newest.about() != null
-                && outbox.notifications().stream()
-                        .anyMatch(told -> told.about() != null && !told.about().equals(newest.about()));
+    private static boolean isTroubleWithTrouble(Outbox outbox, IntentEvent event) {
+        return event instanceof WebhookExhausted exhausted
+                && outbox.find(exhausted.sequence())
+                        .filter(told -> told.about() != null)
+                        .isPresent();
     }
 
     /** What was asked for again, as far as the intent has it and it is meant. */
@@ -119,7 +123,7 @@ record NotificationRules(Notifier notifier) {
         for (Notification told : outbox.notifications()) {
             for (Delivery delivery : told.deliveries()) {
                 if (delivery.isOwed() && notifier.isOpen(delivery.endpoint(), delivery)) {
-                    boolean isBehind = !waitedFor.add(delivery.endpoint()) && !delivery.wasAskedFor();
+                    boolean isBehind = !waitedFor.add(delivery.endpoint());
                     plans.add(plan(told, delivery, isBehind));
                 }
             }
@@ -129,9 +133,14 @@ record NotificationRules(Notifier notifier) {
 
     private Plan plan(Notification told, Delivery delivery, boolean isBehind) {
         Instant next = delivery.nextTryAt();
-        Instant patient = isBehind ? delivery.owedAt().plus(policy(delivery).step()) : delivery.owedAt();
+        Instant patient = isBehind ? delivery.owedAt().plus(patience(delivery)) : delivery.owedAt();
         DeliveryId id = new DeliveryId(told.id(), delivery.endpoint());
         return new Plan(id, told, delivery, next == null ? patient : next);
+    }
+
+    private Duration patience(Delivery delivery) {
+        Duration step = policy(delivery).step();
+        return step.compareTo(Limits.WEBHOOK_PATIENCE) < 0 ? step : Limits.WEBHOOK_PATIENCE;
     }
 
     private RetryPolicy policy(Delivery delivery) {
@@ -142,7 +151,7 @@ record NotificationRules(Notifier notifier) {
     List<IntentEvent> tried(Outbox outbox, List<Report> reports, Instant now) {
         List<Tried> tries = new ArrayList<>();
         List<IntentEvent> consequences = new ArrayList<>();
-        for (Report report : reports) {
+        for (Report report : reports.stream().filter(NotificationRules::isTry).toList()) {
             EndpointId endpoint = report.id().endpoint();
             long sequence = report.id().notification().sequence();
             Delivery delivery = outbox.find(sequence)
@@ -178,10 +187,16 @@ record NotificationRules(Notifier notifier) {
     }
 
     private Optional<Instant> next(Report report, Delivery delivery, Instant first) {
-        RetryPolicy policy = policy(delivery);
-        int salt = report.id().hashCode();
-        return report.result().isSent()
-                ? policy.next(first, report.began(), report.result().retryAfter(), salt)
-                : policy.nextUnsent(first, report.began(), salt);
+        return policy(delivery)
+                .next(
+                        first,
+                        report.began(),
+                        report.result().retryAfter(),
+                        report.id().hashCode());
+    }
+
+    /** What never left, because its endpoint is left alone or too much waits for it, is no try: it uses up nothing. */
+    private static boolean isTry(Report report) {
+        return report.result().isSent();
     }
 }

@@ -51,10 +51,17 @@ public interface DeliveryBook {
     record DueDelivery(IntentId intent, Instant at) {}
 
     /** What a merchant heard after a position, oldest first. */
-    CompletionStage<List<Heard>> heard(Tenant tenant, FeedPosition after, int most);
+    CompletionStage<HeardPage> heard(Tenant tenant, FeedPosition after, int most);
 
     /** What an endpoint was owed after a position and has not taken, oldest first. */
-    CompletionStage<List<Heard>> failed(EndpointId endpoint, FeedPosition after, int most);
+    CompletionStage<HeardPage> failed(EndpointId endpoint, FeedPosition after, int most);
+
+    /**
+     * What was found.
+     *
+     * @param asOf how far the journal was taken in by then
+     */
+    record HeardPage(List<Heard> heard, FeedPosition asOf) {}
 
     /**
      * A notification's place.

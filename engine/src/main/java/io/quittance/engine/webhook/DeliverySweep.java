@@ -16,11 +16,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class DeliverySweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySweep.class);
+
+    /** Whom waking does not help is woken again after so many rounds at the latest. */
+    private static final int VAIN_ROUNDS = 64;
 
     /** What the sweep hears. */
     sealed interface Message {}
@@ -52,12 +57,23 @@ public final class DeliverySweep {
     private final DeliveryBook book;
     private final InstantSource clock;
     private final IntentDirectory directory;
+    private final Predicate<WebhookEndpoint> isLeftAlone;
 
     /** Where each endpoint's list goes on; none where it begins again. */
     private final Map<EndpointId, DueDelivery> cursors = new HashMap<>();
 
     /** Whose list was once gone through: after a restart nobody looks after what was being sent. */
     private final Set<EndpointId> visited = new HashSet<>();
+
+    /** How often somebody was woken who still stands in the list. */
+    private final Map<DueDelivery, Integer> vain = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DueDelivery, Integer> eldest) {
+            return size() > Limits.WEBHOOK_VAIN_WAKES_MAX;
+        }
+    };
 
     private int turn;
 
@@ -73,15 +89,24 @@ public final class DeliverySweep {
         this.book = book;
         this.clock = around.clock();
         this.directory = around.directory();
+        this.isLeftAlone = around.isLeftAlone();
     }
 
-    private record Around(InstantSource clock, IntentDirectory directory) {}
+    private record Around(InstantSource clock, IntentDirectory directory, Predicate<WebhookEndpoint> isLeftAlone) {}
 
-    /** The sweep of one engine. */
+    /**
+     * The sweep of one engine.
+     *
+     * @param isLeftAlone whether nothing would be sent to an endpoint now
+     */
     public static Behavior<Void> create(
-            Endpoints endpoints, DeliveryBook book, InstantSource clock, IntentDirectory directory) {
+            Endpoints endpoints,
+            Predicate<WebhookEndpoint> isLeftAlone,
+            DeliveryBook book,
+            InstantSource clock,
+            IntentDirectory directory) {
         return Behaviors.<Message>setup(context -> Behaviors.withTimers(timers -> {
-                    Around around = new Around(clock, directory);
+                    Around around = new Around(clock, directory, isLeftAlone);
                     DeliverySweep sweep = new DeliverySweep(context, timers, endpoints, book, around);
                     sweep.look();
                     return sweep.behavior();
@@ -101,7 +126,9 @@ public final class DeliverySweep {
     }
 
     private void look() {
-        List<WebhookEndpoint> open = endpoints.open();
+        List<WebhookEndpoint> open = endpoints.open().stream()
+                .filter(endpoint -> !isLeftAlone.test(endpoint))
+                .toList();
         if (open.isEmpty()) {
             timers.startSingleTimer(Step.LOOK, Limits.DUE_LIST_STEP);
             return;
@@ -136,7 +163,9 @@ public final class DeliverySweep {
 
     private Behavior<Message> onFound(Found found) {
         for (Slice slice : found.slices) {
-            slice.due.forEach(due -> directory.tell(due.intent(), IntentCommand.Wake.INSTANCE));
+            slice.due.stream()
+                    .filter(this::helps)
+                    .forEach(due -> directory.tell(due.intent(), IntentCommand.Wake.INSTANCE));
             if (slice.due.size() < Limits.WEBHOOK_WAKES_PER_STEP) {
                 cursors.remove(slice.endpoint);
                 visited.add(slice.endpoint);
@@ -146,6 +175,12 @@ public final class DeliverySweep {
         }
         timers.startSingleTimer(Step.LOOK, Limits.DUE_LIST_STEP);
         return Behaviors.same();
+    }
+
+    /** What waking does not change, as with an intent that is damaged, is woken more and more rarely. */
+    private boolean helps(DueDelivery due) {
+        int times = vain.merge(due, 1, Integer::sum);
+        return Integer.bitCount(times) == 1 || times % VAIN_ROUNDS == 0;
     }
 
     private Behavior<Message> onUnread(Unread unread) {

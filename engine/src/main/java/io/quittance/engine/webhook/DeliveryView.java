@@ -8,8 +8,10 @@ import java.time.Instant;
 /**
  * A delivery as its merchant may see it.
  *
+ * @param messageId {@code webhook-id} of what is sent
  * @param type what happened
  * @param at when it happened
  * @param isHeld whether it waits for its endpoint to be enabled, or to be asked for after a restore
  */
-public record DeliveryView(DeliveryId id, EventType type, Instant at, Delivery delivery, boolean isHeld) {}
+public record DeliveryView(
+        DeliveryId id, String messageId, EventType type, Instant at, Delivery delivery, boolean isHeld) {}

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +36,9 @@ public final class Endpoints implements AutoCloseable {
     private final EndpointStore store;
     private final ExecutorService writer;
     private volatile EndpointMap known;
+
+    /** Those whose faring is going to be written: one write each, however often it turns. */
+    private final Set<EndpointId> unwritten = ConcurrentHashMap.newKeySet();
 
     private Endpoints(EndpointStore store, ExecutorService writer) {
         this.store = store;
@@ -123,10 +128,16 @@ public final class Endpoints implements AutoCloseable {
         if (find(id).filter(turns).isEmpty() || !publish(id, turns, change)) {
             return false;
         }
-        inTurn(() -> find(id).map(this::kept)).exceptionally(failure -> {
-            LOG.warn("how the webhook endpoint {} fares could not be written", id, failure);
-            return Optional.empty();
-        });
+        if (unwritten.add(id)) {
+            inTurn(() -> {
+                        unwritten.remove(id);
+                        return find(id).map(this::kept);
+                    })
+                    .exceptionally(failure -> {
+                        LOG.warn("how the webhook endpoint {} fares could not be written", id, failure);
+                        return Optional.empty();
+                    });
+        }
         return true;
     }
 

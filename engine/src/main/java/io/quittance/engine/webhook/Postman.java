@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an intent's notifications to the endpoints that are registered, and judges what came of it. A body is made anew
- * for each try, from the state that the notification tells of: so it has the same bytes. Safe for any thread.
+ * for each try, from the state that the notification tells of: so it has the same bytes, unless its merchant changed
+ * how much it says, or personal fields were erased. Safe for any thread.
  */
 public final class Postman implements Notifier {
 
@@ -88,18 +89,30 @@ public final class Postman implements Notifier {
         return endpoints.find(id).filter(endpoint -> endpoint.removedAt() == null);
     }
 
+    /**
+     * What was planned for an endpoint that is closed by now, or went to an address that it has no more, counts not.
+     */
     @Override
     public CompletionStage<TryResult> send(EndpointId id, Notification notification) {
-        Optional<WebhookEndpoint> known = there(id);
+        Optional<WebhookEndpoint> known = there(id).filter(WebhookEndpoint::isOpen);
         return known.isEmpty()
-                ? CompletableFuture.completedFuture(TryResult.unsent("the endpoint was removed"))
+                ? CompletableFuture.completedFuture(TryResult.unsent("the endpoint is closed"))
                 : views.apply(notification.snapshot())
-                        .thenCompose(view -> sender.send(known.get(), message(known.get(), notification, view)));
+                        .thenCompose(view -> sender.send(known.get(), message(known.get(), notification, view)))
+                        .thenApply(result -> ofNow(known.get(), result));
+    }
+
+    private TryResult ofNow(WebhookEndpoint asked, TryResult result) {
+        boolean isElsewhere =
+                there(asked.id()).filter(now -> now.url().equals(asked.url())).isEmpty();
+        Integer status = result.status();
+        boolean isTaken = status != null && asked.isSuccess(status);
+        return isElsewhere && !isTaken ? TryResult.unsent("the endpoint's address was changed") : result;
     }
 
     private WebhookMessage message(WebhookEndpoint endpoint, Notification notification, IntentView view) {
         byte[] body = bodies.event(notification, view, endpoint.payload());
-        return new WebhookMessage(notification.id().text(), clock.instant(), body);
+        return new WebhookMessage(notification.messageId(), clock.instant(), body);
     }
 
     @Override
@@ -113,7 +126,9 @@ public final class Postman implements Notifier {
             return new Verdict(true, null);
         }
         String failure = result.failure();
-        endpoints.failed(id, at, failure == null ? "it answered " + status : failure);
+        if (result.isSent()) {
+            endpoints.failed(id, at, failure == null ? "it answered " + status : failure);
+        }
         return new Verdict(false, whyDisabled(known.get(), at, status));
     }
 

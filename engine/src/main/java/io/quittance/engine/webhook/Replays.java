@@ -13,6 +13,7 @@ import io.quittance.engine.intent.NotificationEvent.Cause;
 import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.reading.DeliveryBook;
 import io.quittance.engine.reading.DeliveryBook.Heard;
+import io.quittance.engine.reading.DeliveryBook.HeardPage;
 import io.quittance.engine.reading.FeedPosition;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ public final class Replays {
     private final Map<String, Replay> running = new ConcurrentHashMap<>();
 
     /** Of each replay the intents that were told since it came where it is: a step that is repeated spares them. */
-    private final Map<String, Map<IntentId, Long>> told = new ConcurrentHashMap<>();
+    private final Map<String, Map<Asked, Long>> told = new ConcurrentHashMap<>();
 
     /**
      * What replays work with.
@@ -64,6 +65,9 @@ public final class Replays {
             Predicate<IntentId> isDamaged,
             LongSupplier end,
             Executor blocking) {}
+
+    /** What an intent was asked for in a step. */
+    private record Asked(IntentId intent, List<Long> sequences) {}
 
     /** Takes up what runs. Blocks. */
     public Replays(EndpointStore store, Endpoints endpoints, Around around) {
@@ -107,12 +111,21 @@ public final class Replays {
     public CompletionStage<Void> step() {
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
         for (Replay replay : List.copyOf(running.values())) {
-            all = all.thenCompose(done -> further(replay)).exceptionally(failure -> {
+            CompletionStage<Void> one = begun(replay).exceptionally(failure -> {
                 LOG.warn("the replay {} came no further now; it goes on in a moment", replay.id(), failure);
                 return null;
             });
+            all = all.thenCombine(one, (before, now) -> now);
         }
         return all;
+    }
+
+    private CompletionStage<Void> begun(Replay replay) {
+        try {
+            return further(replay);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletionStage<Void> further(Replay replay) {
@@ -124,11 +137,14 @@ public final class Replays {
             Heard all = new Heard(replay.end(), replay.wish().intent(), 0, "", replay.askedAt());
             return told(to.get().tenant(), replay, List.of(all)).thenCompose(owed -> kept(replay.ended(now(), owed)));
         }
-        return found(to.get().tenant(), replay).thenCompose(page -> {
+        return found(to.get().tenant(), replay).thenCompose(found -> {
+            List<Heard> page = found.heard();
             List<Heard> meant = page.stream()
                     .filter(heard -> heard.position().value() <= replay.end().value())
                     .toList();
-            boolean isEnd = page.size() < Limits.REPLAYED_PER_STEP || meant.size() < page.size();
+            boolean isAll = page.size() < Limits.REPLAYED_PER_STEP
+                    && found.asOf().value() >= replay.end().value();
+            boolean isEnd = isAll || meant.size() < page.size();
             List<Heard> wanted = meant.stream()
                     .filter(heard -> isWanted(heard, replay, to.get()))
                     .toList();
@@ -136,11 +152,16 @@ public final class Replays {
                     .thenCompose(owed -> kept(
                             isEnd
                                     ? replay.ended(now(), owed)
-                                    : replay.at(meant.get(meant.size() - 1).position(), owed)));
+                                    : replay.at(
+                                            meant.isEmpty()
+                                                    ? replay.at()
+                                                    : meant.get(meant.size() - 1)
+                                                            .position(),
+                                            owed)));
         });
     }
 
-    private CompletionStage<List<Heard>> found(Tenant tenant, Replay replay) {
+    private CompletionStage<HeardPage> found(Tenant tenant, Replay replay) {
         return replay.wish().onlyFailed()
                 ? around.book().failed(replay.endpoint(), replay.at(), Limits.REPLAYED_PER_STEP)
                 : around.book().heard(tenant, replay.at(), Limits.REPLAYED_PER_STEP);
@@ -164,14 +185,15 @@ public final class Replays {
         });
         Replay.Wish wish = replay.wish();
         Redelivery meant = new Redelivery(replay.endpoint(), Cause.REPLAY, wish.from(), wish.to(), wish.onlyFailed());
-        Map<IntentId, Long> done = told.computeIfAbsent(replay.id(), id -> new ConcurrentHashMap<>());
+        Map<Asked, Long> done = told.computeIfAbsent(replay.id(), id -> new ConcurrentHashMap<>());
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
-        for (Map.Entry<IntentId, List<Long>> one : byIntent.entrySet()) {
-            if (!done.containsKey(one.getKey())) {
+        for (Map.Entry<IntentId, List<Long>> each : byIntent.entrySet()) {
+            Asked one = new Asked(each.getKey(), each.getValue());
+            if (!done.containsKey(one)) {
                 CompletionStage<Void> asked = around.intents()
-                        .ask(one.getKey(), replyTo -> new Redeliver(tenant, one.getValue(), meant, replyTo))
-                        .thenAccept(answer -> done.put(one.getKey(), count(answer)))
-                        .exceptionallyCompose(failure -> unlessDamaged(one.getKey(), failure, done));
+                        .ask(one.intent(), replyTo -> new Redeliver(tenant, one.sequences(), meant, replyTo))
+                        .thenAccept(answer -> done.put(one, count(answer)))
+                        .exceptionallyCompose(failure -> unlessDamaged(one, failure, done));
                 all = all.thenCombine(asked, (before, now) -> now);
             }
         }
@@ -180,14 +202,15 @@ public final class Replays {
     }
 
     /** An intent whose events do not verify owes nothing any more; it must not hold up the others. */
-    private CompletionStage<Void> unlessDamaged(IntentId intent, Throwable failure, Map<IntentId, Long> done) {
+    private CompletionStage<Void> unlessDamaged(Asked one, Throwable failure, Map<Asked, Long> done) {
+        IntentId intent = one.intent();
         return CompletableFuture.runAsync(
                 () -> {
                     if (!around.isDamaged().test(intent)) {
                         throw new CompletionException(failure);
                     }
                     LOG.error("a replay leaves out {}: its events do not verify", intent);
-                    done.put(intent, 0L);
+                    done.put(one, 0L);
                 },
                 around.blocking());
     }

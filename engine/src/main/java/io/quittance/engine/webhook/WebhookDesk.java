@@ -146,7 +146,12 @@ public final class WebhookDesk implements Webhooks {
                         .filter(endpoint -> endpoint.isOpen() && !Postman.isHeldBack(endpoint, delivery))
                         .isEmpty();
         return new DeliveryView(
-                new DeliveryId(told.id(), delivery.endpoint()), told.type(), told.at(), delivery, isHeld);
+                new DeliveryId(told.id(), delivery.endpoint()),
+                told.messageId(),
+                told.type(),
+                told.at(),
+                delivery,
+                isHeld);
     }
 
     @Override

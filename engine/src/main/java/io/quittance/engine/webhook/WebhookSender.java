@@ -17,6 +17,9 @@ public interface WebhookSender extends AutoCloseable {
     /** The same, for the body of the answer as far as it is read; empty when the message was not taken. */
     CompletionStage<Optional<byte[]>> ask(WebhookEndpoint endpoint, WebhookMessage message);
 
+    /** Whether the endpoint is left alone for a while, because it failed so often: nothing would be sent now. */
+    boolean isLeftAlone(WebhookEndpoint endpoint);
+
     /** Why nothing can be sent to this address, in words for people; empty when something can. Looks up no name. */
     Optional<String> objection(URI url);
 

@@ -68,19 +68,6 @@ final class RetryPolicyTest {
     }
 
     @Test
-    void whatCouldNotBeSentIsTriedAgainSooner() {
-        RetryPolicy policy = RetryPolicy.SEVEN_DAYS;
-        Instant third = FIRST.plusSeconds(180_000);
-        Instant last = FIRST.plusSeconds(525_600);
-
-        assertThat(policy.nextUnsent(FIRST, FIRST, 0)).contains(FIRST.plusSeconds(30));
-        assertThat(policy.nextUnsent(FIRST, FIRST.plusSeconds(50), 0)).contains(FIRST.plusSeconds(60));
-        assertThat(policy.nextUnsent(FIRST, third, 0)).contains(third.plusSeconds(8_640));
-        assertThat(policy.nextUnsent(FIRST, last, 0)).contains(last.plusSeconds(600));
-        assertThat(policy.nextUnsent(FIRST, last.plus(Duration.ofDays(1)), 0)).isEmpty();
-    }
-
-    @Test
     void ownGapsAreSpreadByUpToATenthAndKeepTheirOrder() {
         RetryPolicy own = RetryPolicy.ofSeconds(List.of(100L, 10L, 1_000L));
 

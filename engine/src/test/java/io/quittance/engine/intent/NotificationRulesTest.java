@@ -169,6 +169,17 @@ final class NotificationRulesTest {
                 .isEmpty();
     }
 
+    /** Goal: an endpoint that is left alone uses up no policy and fills no journal. */
+    @Test
+    void whatNeverLeftIsNoTry() {
+        listening.with(ONE, ALL);
+        Outbox outbox = outbox(Stage.CREATED, Listening.owed(1, ONE));
+        NotificationRules.Report unsent =
+                new NotificationRules.Report(report(1, ONE, Given.NOW, 500).id(), Given.NOW, TryResult.unsent("full"));
+
+        assertThat(rules.tried(outbox, List.of(unsent), Given.NOW)).isEmpty();
+    }
+
     @Test
     void anEndpointThatIsGoneIsDisabled() {
         listening.with(ONE, ALL);
@@ -186,7 +197,12 @@ final class NotificationRulesTest {
         IntentEvent second = new WebhookExhausted(Given.NOW, 1, OTHER);
 
         assertThat(rules.owing(state, List.of(first, second)))
-                .containsExactly(first, Listening.owed(2, OTHER, THIRD), second);
+                .as("each endpoint's trouble is told, whatever was told before")
+                .containsExactly(first, Listening.owed(2, OTHER, THIRD), second, Listening.owed(3, ONE, THIRD));
+
+        IntentState told = Events.fold(state, List.of(first, Listening.owed(2, OTHER, THIRD)));
+        IntentEvent ofThat = new WebhookExhausted(Given.NOW, 2, OTHER);
+        assertThat(rules.owing(told, List.of(ofThat))).containsExactly(ofThat);
     }
 
     @Test

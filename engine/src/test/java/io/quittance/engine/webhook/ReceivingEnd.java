@@ -62,6 +62,11 @@ final class ReceivingEnd implements WebhookSender, WebhookBodies {
     }
 
     @Override
+    public boolean isLeftAlone(WebhookEndpoint endpoint) {
+        return false;
+    }
+
+    @Override
     public Optional<String> objection(URI url) {
         return Optional.empty();
     }

@@ -216,20 +216,26 @@ public final class SqliteReadModel implements ReadModel {
         }
 
         @Override
-        public CompletionStage<List<Heard>> heard(Tenant tenant, FeedPosition after, int most) {
-            return answer(model -> model.news().after(tenant, after, most).stream()
-                    .map(row -> new Heard(
-                            new FeedPosition(row.position()),
-                            PaymentIntent.idOfStream(row.stream()),
-                            row.sequence(),
-                            row.type(),
-                            row.at()))
-                    .toList());
+        public CompletionStage<HeardPage> heard(Tenant tenant, FeedPosition after, int most) {
+            return answer(model -> page(
+                    model,
+                    model.news().after(tenant, after, most).stream()
+                            .map(row -> new Heard(
+                                    new FeedPosition(row.position()),
+                                    PaymentIntent.idOfStream(row.stream()),
+                                    row.sequence(),
+                                    row.type(),
+                                    row.at()))
+                            .toList()));
         }
 
         @Override
-        public CompletionStage<List<Heard>> failed(EndpointId endpoint, FeedPosition after, int most) {
-            return answer(model -> model.deliveries().failed(endpoint, after, most));
+        public CompletionStage<HeardPage> failed(EndpointId endpoint, FeedPosition after, int most) {
+            return answer(model -> page(model, model.deliveries().failed(endpoint, after, most)));
+        }
+
+        private static HeardPage page(Projection model, List<Heard> heard) {
+            return new HeardPage(heard, new FeedPosition(model.applied()));
         }
     }
 

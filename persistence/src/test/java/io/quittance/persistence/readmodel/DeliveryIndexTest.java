@@ -114,8 +114,10 @@ final class DeliveryIndexTest {
     @Test
     void findsWhatWasHeardAndWhatFailedInTheJournalsOrder() {
         try (PaymentEngine engine = openWithPayments()) {
-            List<Heard> heard = result(book().heard(SHOP, FeedPosition.START, 100));
-            List<Heard> failed = result(book().failed(bad, FeedPosition.START, 100));
+            List<Heard> heard =
+                    result(book().heard(SHOP, FeedPosition.START, 100)).heard();
+            List<Heard> failed =
+                    result(book().failed(bad, FeedPosition.START, 100)).heard();
 
             assertThat(heard).hasSize(CARTS * OF_EACH).isSortedAccordingTo(Comparator.comparing(one -> one.position()
                     .value()));
@@ -124,10 +126,11 @@ final class DeliveryIndexTest {
                     .containsExactlyElementsOf(heard.stream()
                             .map(one -> one.intent() + " " + one.sequence() + " " + one.type())
                             .toList());
-            assertThat(result(book().failed(good, FeedPosition.START, 100))).isEmpty();
-            assertThat(result(book().failed(bad, failed.get(1).position(), 2)))
+            assertThat(result(book().failed(good, FeedPosition.START, 100)).heard())
+                    .isEmpty();
+            assertThat(result(book().failed(bad, failed.get(1).position(), 2)).heard())
                     .containsExactly(failed.get(2), failed.get(3));
-            assertThat(result(book().heard(SHOP, heard.get(1).position(), 2)))
+            assertThat(result(book().heard(SHOP, heard.get(1).position(), 2)).heard())
                     .containsExactly(heard.get(2), heard.get(3));
             assertThat(engine.isReady()).isTrue();
         }
@@ -150,8 +153,8 @@ final class DeliveryIndexTest {
         return List.of(
                 pages(engine, new DeliveryQuery(null, null, null, 100, null)),
                 due(new DueSearch(bad, null, LATER, null, 100)),
-                result(book().heard(SHOP, FeedPosition.START, 100)),
-                result(book().failed(bad, FeedPosition.START, 100)));
+                result(book().heard(SHOP, FeedPosition.START, 100)).heard(),
+                result(book().failed(bad, FeedPosition.START, 100)).heard());
     }
 
     private PaymentEngine openWithPayments() {

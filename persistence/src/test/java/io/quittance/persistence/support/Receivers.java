@@ -99,6 +99,11 @@ public final class Receivers implements WebhookSender {
     }
 
     @Override
+    public boolean isLeftAlone(WebhookEndpoint endpoint) {
+        return false;
+    }
+
+    @Override
     public Optional<String> objection(URI url) {
         return Optional.empty();
     }

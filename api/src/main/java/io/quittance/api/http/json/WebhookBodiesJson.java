@@ -35,7 +35,7 @@ public final class WebhookBodiesJson implements WebhookBodies {
     public byte[] event(Notification notification, IntentView intent, Payload payload) {
         return Json.bytes(json -> {
             json.writeStartObject();
-            head(json, notification.id().text(), notification.type().text(), notification.at());
+            head(json, notification.messageId(), notification.type().text(), notification.at());
             json.writeNumberField("intent_sequence", notification.id().sequence());
             json.writeFieldName("data");
             EndpointId about = notification.about();

@@ -95,7 +95,7 @@ public final class WebhookJson {
         json.writeStringField("id", view.id().text());
         json.writeStringField("object", "webhook_delivery");
         json.writeStringField("endpoint", view.id().endpoint().value());
-        json.writeStringField("webhook_id", notification.text());
+        json.writeStringField("webhook_id", view.messageId());
         json.writeStringField("type", view.type().text());
         json.writeStringField("payment_intent", notification.intent().value());
         json.writeNumberField("intent_sequence", notification.sequence());
