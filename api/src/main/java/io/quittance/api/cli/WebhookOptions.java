@@ -41,8 +41,8 @@ final class WebhookOptions {
             fallbackValue = "true",
             description = "Say this at the first start after the data directory was restored from a backup: webhooks"
                     + " that were owed then are sent only when they are asked for, because they may have been sent"
-                    + " before. A journal that alone was restored is noticed without it. It has no variable in the environment,"
-                    + " where it would stay and hold webhooks back at every start.")
+                    + " before. A journal that alone was restored is noticed without it. It has no variable in the"
+                    + " environment, where it would stay and hold webhooks back at every start.")
     boolean restored;
 
     /** What is wrong with the options, in words. */

@@ -6,8 +6,9 @@ import java.io.PrintWriter;
 
 /**
  * A shop on the web and its tills: payments by card and at terminals, declines, retries, and a server that is killed in
- * the middle of a payment, once with a card and once with a payer at the terminal. Each scene says what it expects, and
- * the story is true when every expectation held. Used by one thread; closing is safe for any.
+ * the middle of a payment, once with a card and once with a payer at the terminal; and a shop that was down hears of
+ * its payments. Each scene says what it expects, and the story is true when every expectation held. Used by one thread;
+ * closing is safe for any.
  */
 public final class Story implements AutoCloseable {
 
@@ -47,6 +48,7 @@ public final class Story implements AutoCloseable {
     public boolean tell() {
         new CardScenes(stage, narrator).play();
         terminals.play();
+        new WebhookScenes(stage, narrator).play();
         audited();
         int broken = narrator.broken();
         narrator.say(
@@ -57,7 +59,7 @@ public final class Story implements AutoCloseable {
     }
 
     private void audited() {
-        narrator.say("\n10. The books: the acquirer's, the devices', and the journal.");
+        narrator.say("\n11. The books: the acquirer's, the devices', and the journal.");
         narrator.expect(
                 "the acquirer charged no reference twice",
                 stage.books().field("/charged_more_than_once").isEmpty());

@@ -30,7 +30,7 @@ final class DemoCommandTest {
                 .contains("The story is true.")
                 .doesNotContain("BROKEN")
                 .contains("host code 3: התקשר לחברת האשראי", "510046XXXXXX7315");
-        assertThat(said.toString().lines().filter(told -> told.contains("✓"))).hasSize(22);
+        assertThat(said.toString().lines().filter(told -> told.contains("✓"))).hasSize(26);
         assertThat(code).isZero();
         assertThat(children()).isEqualTo(before);
         assertThat(log()).doesNotContain("5200000000000056", "ERROR");
