@@ -286,7 +286,7 @@ final class WebhookRoutesTest {
                 .until(() -> deliveries("").path(0).path("tries").size() == 1);
 
         JsonNode told = deliveries("endpoint=" + id(made)).get(0);
-        assertThat(told.path("webhook_id").asText()).startsWith("msg_").endsWith("_3");
+        assertThat(told.path("webhook_id").asText()).startsWith("msg_").contains("_3_");
         assertThat(told.path("payment_intent")).isEqualTo(paid.path("id"));
         assertThat(told.at("/tries/0/status").asInt()).isEqualTo(503);
         assertThat(told.at("/tries/0/taken").asBoolean(true)).isFalse();

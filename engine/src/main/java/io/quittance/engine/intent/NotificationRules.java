@@ -116,15 +116,24 @@ record NotificationRules(Notifier notifier) {
         return isInTime && isWanted && isHeard;
     }
 
-    /** Everything that is owed and may be sent, with its time. */
+    /**
+     * Everything that is owed and may be sent, with its time. What was asked for again waits for nothing but what was
+     * asked for with it: a replay is heard in order.
+     */
     List<Plan> plans(Outbox outbox) {
         List<Plan> plans = new ArrayList<>();
         Set<EndpointId> waitedFor = new HashSet<>();
+        Set<EndpointId> replayed = new HashSet<>();
         for (Notification told : outbox.notifications()) {
             for (Delivery delivery : told.deliveries()) {
-                if (delivery.isOwed() && notifier.isOpen(delivery.endpoint(), delivery)) {
-                    boolean isBehind = !waitedFor.add(delivery.endpoint());
+                EndpointId endpoint = delivery.endpoint();
+                if (delivery.isOwed() && notifier.isOpen(endpoint, delivery)) {
+                    boolean isBehind = (delivery.wasAskedFor() ? replayed : waitedFor).contains(endpoint);
                     plans.add(plan(told, delivery, isBehind));
+                    waitedFor.add(endpoint);
+                    if (delivery.wasAskedFor() && delivery.isUntried()) {
+                        replayed.add(endpoint);
+                    }
                 }
             }
         }

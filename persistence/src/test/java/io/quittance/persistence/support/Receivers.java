@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quittance.engine.delivery.RetryPolicy;
 import io.quittance.engine.delivery.TryResult;
 import io.quittance.engine.id.EndpointId;
+import io.quittance.engine.id.NotificationId;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.Notification;
 import io.quittance.engine.webhook.EndpointStore;
@@ -88,7 +89,7 @@ public final class Receivers implements WebhookSender {
 
     @Override
     public CompletionStage<TryResult> send(WebhookEndpoint endpoint, WebhookMessage message) {
-        sent.add(endpoint.id() + " " + message.id());
+        sent.add(endpoint.id() + " " + NotificationId.parse(message.id()).orElseThrow());
         int status = refusing.contains(endpoint.id()) ? 503 : 204;
         return CompletableFuture.completedFuture(TryResult.answered(status, null, Duration.ZERO));
     }
