@@ -48,6 +48,9 @@ final class Mailbox {
 
     private List<String> newest = List.of();
 
+    /** What happened in this write without being owed, in words. */
+    private @Nullable String unheard;
+
     Mailbox(StreamBook book) {
         this.book = book;
     }
@@ -96,7 +99,7 @@ final class Mailbox {
         if (name.equals("webhooks_owed")) {
             owe(event, finding);
         } else if (isAwaited) {
-            finding.violation("I7", book.stream + " went on with " + name + " before it owed what had happened");
+            unheard = "went on with " + name + " before it owed number " + heard;
         } else if (name.equals("webhooks_tried")) {
             event.at("/tries").forEach(tried -> tried(tried, finding));
         }
@@ -155,12 +158,14 @@ final class Mailbox {
 
     /** A write is whole: what happened in it is owed in it, to those at least who were there all the time. */
     void committed(Collection<String> alwaysThere, Finding finding) {
-        if (isAwaited && !alwaysThere.isEmpty()) {
-            finding.violation("I7", book.stream + " happened and is owed to nobody: number " + heard);
+        unheard = isAwaited ? "owes number " + heard + " to nobody" : unheard;
+        if (unheard != null && !alwaysThere.isEmpty()) {
+            finding.violation("I7", book.stream + " " + unheard);
         } else if (!newest.isEmpty() && !newest.containsAll(alwaysThere)) {
             finding.violation("I7", book.stream + " owes number " + heard + " only to " + newest);
         }
         isAwaited = false;
+        unheard = null;
         newest = List.of();
     }
 
