@@ -230,13 +230,13 @@ final class Mutants {
             Mutant.of("what comes later does not wait for what came before")
                     .edit(
                             NOTIFICATIONS,
-                            "boolean isBehind = !waitedFor.add(delivery.endpoint()) && !delivery.wasAskedFor();",
+                            "boolean isBehind = (delivery.wasAskedFor() ? replayed : waitedFor).contains(endpoint);",
                             "boolean isBehind = false;"),
             Mutant.of("the sweep of deliveries wakes nobody")
                     .edit(
                             DELIVERY_SWEEP,
-                            "slice.due.forEach(due -> directory.tell(due.intent(), IntentCommand.Wake.INSTANCE));",
-                            ""),
+                            ".forEach(due -> directory.tell(due.intent(), IntentCommand.Wake.INSTANCE));",
+                            ".forEach(due -> {});"),
             Mutant.of("an intent that does not verify holds up a replay")
                     .edit(REPLAYS, "if (!around.isDamaged().test(intent)) {", "if (!done.containsKey(intent)) {"));
 

@@ -75,8 +75,11 @@ final class MutantsTest {
 
     @Test
     void aMutantThatChangesNothingIsNotCaught() {
-        Mutant harmless =
-                Mutant.of("harmless").edit("engine/src/main/java/io/quittance/engine/Limits.java", "= 255;", "= 254;");
+        Mutant harmless = Mutant.of("harmless")
+                .edit(
+                        "engine/src/main/java/io/quittance/engine/Limits.java",
+                        "IDEMPOTENCY_KEY_CHARS_MAX = 255;",
+                        "IDEMPOTENCY_KEY_CHARS_MAX = 254;");
 
         assertThat(new MutantLab(ROOT, workshop).hunt(harmless, 10).violation()).isEmpty();
     }
