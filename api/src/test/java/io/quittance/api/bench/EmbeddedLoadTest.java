@@ -81,7 +81,9 @@ final class EmbeddedLoadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRIVIAL")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TRIVIAL", "WEBHOOKS"})
     void theEngineAnswersEveryScenarioAsExpected(Scenario scenario) throws Exception {
         LoadPlan plan = LoadPlan.of(scenario).withConnections(4);
         long now = System.nanoTime();
