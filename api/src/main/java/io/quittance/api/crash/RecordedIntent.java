@@ -1,6 +1,7 @@
 package io.quittance.api.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class RecordedIntent {
     private long events;
     private long notified;
     private final Map<String, Set<Long>> owed = new HashMap<>();
+    private final Map<Long, Instant> times = new HashMap<>();
     private long afterInquiry;
     private int open;
     private String status = "";
@@ -68,6 +70,7 @@ final class RecordedIntent {
         if (name.equals("intent.webhooks_owed.v1")) {
             long sequence = event.path("sequence").asLong();
             notified = Math.max(notified, sequence);
+            times.putIfAbsent(sequence, Instant.parse(event.path("at").asText()));
             event.path("endpoints").forEach(endpoint -> owed.computeIfAbsent(endpoint.asText(), id -> new TreeSet<>())
                     .add(sequence));
         }
@@ -129,6 +132,11 @@ final class RecordedIntent {
     /** The number of the last notification that was owed to anybody. */
     long notified() {
         return notified;
+    }
+
+    /** When what this notification tells of happened. */
+    Instant heardAt(long number) {
+        return Objects.requireNonNull(times.get(number));
     }
 
     /** The numbers of the notifications that were owed to this endpoint. */

@@ -120,7 +120,8 @@ final class SurvivorAudit {
     }
 
     private static String webhook(RecordedIntent intent, long number) {
-        return "msg" + intent.id().substring(intent.id().indexOf('_')) + "_" + number;
+        String time = Long.toString(intent.heardAt(number).toEpochMilli(), Character.MAX_RADIX);
+        return "msg" + intent.id().substring(intent.id().indexOf('_')) + "_" + number + "_" + time;
     }
 
     /** What the server serves is not what the journal says. */

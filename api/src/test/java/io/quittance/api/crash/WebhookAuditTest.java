@@ -37,13 +37,13 @@ final class WebhookAuditTest {
     @Test
     void whatWasOnlyRefusedIsMissing() throws Exception {
         assertThat(found(owed(1, 2), line("1", 200), line("2", 503)))
-                .containsExactly("msg_a2a2_2 is owed to we_b3b3 and was never taken");
+                .containsExactly("msg_a2a2_2_10 is owed to we_b3b3 and was never taken");
     }
 
     @Test
     void whatIsNotOwedMustNotBeSent() throws Exception {
         assertThat(found(owed(1), line("1", 200), line("2", 200)))
-                .containsExactly("msg_a2a2_2 was sent to we_b3b3 and never owed");
+                .containsExactly("msg_a2a2_2_10 was sent to we_b3b3 and never owed");
     }
 
     @Test
@@ -55,13 +55,13 @@ final class WebhookAuditTest {
     @Test
     void anotherBodyTheSecondTimeIsFound() throws Exception {
         assertThat(found(owed(1), line("1", 200), line("1", 200, SECRET, ",\"more\":1")))
-                .containsExactly("msg_a2a2_1 came again with another body");
+                .containsExactly("msg_a2a2_1_10 came again with another body");
     }
 
     @Test
     void aForeignSignatureIsFound() throws Exception {
         assertThat(found(owed(1), line("1", 200, OTHER, "")))
-                .containsExactly("msg_a2a2_1 is not signed with the endpoint's secret");
+                .containsExactly("msg_a2a2_1_10 is not signed with the endpoint's secret");
     }
 
     @Test
@@ -86,7 +86,8 @@ final class WebhookAuditTest {
         for (int number : numbers) {
             intent.enter(
                     "intent.webhooks_owed.v1",
-                    JSON.readTree("{\"sequence\":" + number + ",\"endpoints\":[\"" + ENDPOINT + "\"]}"));
+                    JSON.readTree("{\"at\":\"1970-01-01T00:00:00.036Z\",\"sequence\":" + number + ",\"endpoints\":[\""
+                            + ENDPOINT + "\"]}"));
         }
         assertThat(intent.events()).isZero();
         return intent;
@@ -97,7 +98,7 @@ final class WebhookAuditTest {
     }
 
     private static String line(String number, int status, WebhookSecret secret, String more) throws Exception {
-        String id = "msg_a2a2_" + number;
+        String id = "msg_a2a2_" + number + "_10";
         String body = "{\"id\":\"" + id + "\"" + more + "}";
         WebhookMessage message =
                 new WebhookMessage(id, Instant.ofEpochSecond(1_800_000_000), body.getBytes(StandardCharsets.UTF_8));
