@@ -29,7 +29,7 @@ import io.quittance.engine.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -47,7 +47,8 @@ final class OrderActors {
     private final Processors processors;
     private final InstantSource clock;
     private final ActorRef<AttemptReport> reports;
-    private final Map<OrderName, ActorRef<PaymentAttempt.Command>> alive = new HashMap<>(1);
+    /** In the order of their beginning: what is told to all is told in the same order in every process. */
+    private final Map<OrderName, ActorRef<PaymentAttempt.Command>> alive = new LinkedHashMap<>(2);
     private long started;
     private int asking;
     private int waiting;
