@@ -10,24 +10,31 @@ import org.jspecify.annotations.Nullable;
  * @param masked e.g. {@code 520000XXXXXX0056}
  * @param expiry {@code MM/YY}
  * @param terminalId where the payer pays, for {@code terminal}
+ * @param stored that the card is kept, or was; null when it is not
  */
 public record MethodSummary(
         String type,
         @Nullable String brand,
         @Nullable String masked,
         @Nullable String expiry,
-        @Nullable String terminalId) {
+        @Nullable String terminalId,
+        @Nullable StoredCredential stored) {
 
     private static final String TERMINAL = "terminal";
 
     /** A card. */
     public static MethodSummary card(String brand, String masked, String expiry) {
-        return new MethodSummary("card", brand, masked, expiry, null);
+        return new MethodSummary("card", brand, masked, expiry, null, null);
     }
 
     /** A payment at a terminal, whose card is not known before it is presented. */
     public static MethodSummary terminal(String terminalId) {
-        return new MethodSummary(TERMINAL, null, null, null, terminalId);
+        return new MethodSummary(TERMINAL, null, null, null, terminalId, null);
+    }
+
+    /** The same card, kept with this payment or paid with because it was kept. */
+    public MethodSummary stored(StoredCredential credential) {
+        return new MethodSummary(type, brand, masked, expiry, terminalId, credential);
     }
 
     /** Whether the payer pays at a terminal. */

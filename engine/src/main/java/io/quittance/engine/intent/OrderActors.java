@@ -49,6 +49,7 @@ final class OrderActors {
     private final ActorRef<AttemptReport> reports;
     /** In the order of their beginning: what is told to all is told in the same order in every process. */
     private final Map<OrderName, ActorRef<PaymentAttempt.Command>> alive = new LinkedHashMap<>(2);
+
     private long started;
     private int asking;
     private int waiting;

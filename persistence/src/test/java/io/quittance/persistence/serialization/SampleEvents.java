@@ -156,7 +156,7 @@ final class SampleEvents {
                                 2,
                                 "order-1-2",
                                 ID.value() + "-2",
-                                new MethodSummary("terminal", null, null, null, null),
+                                new MethodSummary("terminal", null, null, null, null, null),
                                 "acme",
                                 AT,
                                 new KeyedRequest("/", "!", Map.of(), null, KeyedRequest.REPRESENTATION),

@@ -1,0 +1,43 @@
+package io.quittance.engine.token;
+
+import io.quittance.engine.attempt.Authentication;
+import io.quittance.engine.attempt.MethodSummary;
+import io.quittance.engine.attempt.NextAction;
+import io.quittance.engine.id.CardId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a payer did with an access token.
+ *
+ * @param card where the vault keeps the card meanwhile
+ * @param deadline when the authentication, later the pause, is over
+ * @param challenge where the issuer asks the payer; null when it did not, or has not yet
+ * @param proof what the issuer said; null when it could not say, or has not yet
+ * @param attempt the number of the attempt that was made with it; null while none was
+ */
+public record TokenUse(
+        MethodSummary method,
+        CardId card,
+        Instant deadline,
+        @Nullable NextAction challenge,
+        @Nullable Authentication proof,
+        @Nullable Integer attempt) {
+
+    /** A card was given. */
+    public static TokenUse begun(MethodSummary method, CardId card, Instant deadline) {
+        return new TokenUse(method, card, deadline, null, null, null);
+    }
+
+    TokenUse challenged(NextAction where) {
+        return new TokenUse(method, card, where.until(), where, proof, attempt);
+    }
+
+    TokenUse paused(Instant resumeBefore, @Nullable Authentication authentication) {
+        return new TokenUse(method, card, resumeBefore, challenge, authentication, attempt);
+    }
+
+    TokenUse executed(int number, @Nullable Authentication authentication) {
+        return new TokenUse(method, card, deadline, challenge, authentication, number);
+    }
+}
