@@ -7,6 +7,8 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.checkout.Checkout;
+import io.quittance.engine.checkout.NoCheckout;
 import io.quittance.engine.directory.LocalDirectory.Message;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
@@ -43,7 +45,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,8 @@ final class EngineRuntime implements PaymentEngine {
     private final Executor blocking;
     private final Terminals terminals;
     private final EngineWebhooks webhooks;
+    private final Sealer sealer;
+    private final Checkout checkout;
 
     private EngineRuntime(
             EngineSettings settings,
@@ -76,6 +79,10 @@ final class EngineRuntime implements PaymentEngine {
         this.terminals = new SettledTerminals(
                 settings.terminals(), settings.journal().readModel(), IntentDirectory.local(intents)::news, system);
         this.webhooks = webhooks;
+        this.sealer = new Sealer(settings.journal().personal(), store);
+        this.checkout = settings.checkout() == null
+                ? new NoCheckout()
+                : new EngineCheckout(settings, settings.checkout(), this.intents, answers, sealer);
         webhooks.start(system, this.intents::ask, reading::deliveries);
     }
 
@@ -243,6 +250,11 @@ final class EngineRuntime implements PaymentEngine {
     }
 
     @Override
+    public Checkout checkout() {
+        return checkout;
+    }
+
+    @Override
     public Durability durability() {
         return settings.journal().durability();
     }
@@ -269,6 +281,9 @@ final class EngineRuntime implements PaymentEngine {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
         webhooks.close();
+        if (settings.checkout() != null) {
+            settings.checkout().vault().close();
+        }
         settings.journal().close();
     }
 
@@ -293,26 +308,9 @@ final class EngineRuntime implements PaymentEngine {
                 : IntentId.random(settings.ids());
     }
 
-    /** What is personal is sealed before it comes near an event: under the customer's key, else the intent's own. */
     private CompletionStage<Terms> seal(Tenant tenant, IntentId id, Terms terms, PersonalFields personal) {
-        // A closed engine refuses the request in the next step; its key file is closed too.
-        if (personal.isEmpty() || !store.isOpen()) {
-            return CompletableFuture.completedFuture(terms);
-        }
-        String subject = terms.customerId() == null
-                ? id.value()
-                : tenant.merchant() + "/" + tenant.mode().text() + "/" + terms.customerId();
-        return settings.journal()
-                .personal()
-                .seal(subject, id.value(), personal)
-                .toCompletableFuture()
-                .orTimeout(Limits.SEAL_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((fields, failure) -> {
-                    if (failure != null) {
-                        throw new GivenUp(failure);
-                    }
-                    return terms.with(fields);
-                });
+        return sealer.seal(tenant, id, terms.customerId(), personal)
+                .thenApply(hidden -> hidden.map(terms::with).orElse(terms));
     }
 
     private CompletionStage<PaymentResult> submit(

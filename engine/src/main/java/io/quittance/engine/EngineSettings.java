@@ -3,6 +3,7 @@ package io.quittance.engine;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.checkout.CheckoutParts;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.engine.terminal.Terminals;
@@ -17,6 +18,7 @@ record EngineSettings(
         Processor processor,
         Terminals terminals,
         @Nullable WebhookParts webhooks,
+        @Nullable CheckoutParts checkout,
         InstantSource clock,
         IdSource ids,
         CaptureWindow captureWindow,

@@ -63,8 +63,44 @@ final class IntentCalls {
             @Nullable KeyedRequest keyed,
             Duration wait,
             Function<ActorRef<IntentReply>, IntentCommand> command) {
-        return bounded(() -> claimed(
-                id, keyed, () -> ask(id, wait, command).exceptionallyCompose(timeout -> afterWait(tenant, id, keyed))));
+        return bounded(() -> claimed(id, keyed, () -> asked(tenant, id, keyed, wait, command)));
+    }
+
+    private CompletionStage<IntentReply> asked(
+            Tenant tenant,
+            IntentId id,
+            @Nullable KeyedRequest keyed,
+            Duration wait,
+            Function<ActorRef<IntentReply>, IntentCommand> command) {
+        return ask(id, wait, command).exceptionallyCompose(timeout -> afterWait(tenant, id, keyed));
+    }
+
+    /**
+     * Hands over a request that takes a name for itself, which no other intent may have; else it is refused.
+     *
+     * @param names its key and its name
+     */
+    CompletionStage<IntentReply> request(
+            Tenant tenant, IntentId id, Named names, Function<ActorRef<IntentReply>, IntentCommand> command) {
+        Supplier<CompletionStage<IntentReply>> question = () ->
+                claimed(id, names.keyed(), () -> asked(tenant, id, names.keyed(), Limits.ANSWER_WAIT_DEFAULT, command));
+        String name = names.name();
+        return bounded(() -> name == null
+                ? question.get()
+                : reserved(
+                        name,
+                        id,
+                        question,
+                        holder -> CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.nameTaken()))));
+    }
+
+    /** What a request wants to have for itself: its key, and the claim of a name; null for none. */
+    record Named(@Nullable KeyedRequest keyed, @Nullable String name) {}
+
+    /** How the intent stands, for a payer who has its token of this number. */
+    CompletionStage<IntentReply> lookAsPayer(IntentId id, int token) {
+        return bounded(() -> ask(id, Limits.READ_WAIT, replyTo -> new IntentCommand.LookAsPayer(token, replyTo))
+                .exceptionally(timeout -> new IntentReply.Refused(Refusal.unreadable(id))));
     }
 
     /** How the intent stands. */
@@ -133,6 +169,18 @@ final class IntentCalls {
         if (keyed == null || claim == null) {
             return question.get();
         }
+        return reserved(
+                claim,
+                id,
+                question,
+                holder -> ask(holder, Limits.READ_WAIT, replyTo -> new IntentCommand.ExplainReuse(keyed, replyTo)));
+    }
+
+    private CompletionStage<IntentReply> reserved(
+            String claim,
+            IntentId id,
+            Supplier<CompletionStage<IntentReply>> question,
+            Function<IntentId, CompletionStage<IntentReply>> otherwise) {
         return claims.reserve(claim, id)
                 .thenCompose(holder -> holder.equals(id)
                         ? question.get().thenApply(reply -> {
@@ -141,7 +189,7 @@ final class IntentCalls {
                             }
                             return reply;
                         })
-                        : ask(holder, Limits.READ_WAIT, replyTo -> new IntentCommand.ExplainReuse(keyed, replyTo)));
+                        : otherwise.apply(holder));
     }
 
     /** The two refusals of a request that its intent may still have before it, or of which nobody knows. */

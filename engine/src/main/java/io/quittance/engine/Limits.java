@@ -424,5 +424,25 @@ public final class Limits {
     /** Most host names that wait to be looked up; a further one fails at once. */
     public static final int WEBHOOK_LOOKUPS_WAITING_MAX = 1_024;
 
+    /** How long a payer may use an access token (Connect-E, 4.2). */
+    public static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
+
+    /** How long a payer who gave his card may take until his issuer has said who he is. */
+    public static final Duration TOKEN_USE = Duration.ofMinutes(15);
+
+    /** How long a merchant may take to resume (Connect-E, 4.3: status 99). */
+    public static final Duration RESUME_WAIT = Duration.ofMinutes(15);
+
+    /** How long an issuer may take to answer who pays; later it counts as one that cannot say. */
+    public static final Duration AUTHENTICATION_WAIT = Duration.ofSeconds(10);
+
+    /**
+     * How long a card is kept beyond the time that a payer's payment may take, until what became of it is looked up.
+     */
+    public static final Duration CARD_KEPT_AFTER = Duration.ofMinutes(5);
+
+    /** Most access tokens of one intent. */
+    public static final int TOKENS_PER_INTENT_MAX = 100;
+
     private Limits() {}
 }

@@ -1,6 +1,7 @@
 package io.quittance.engine;
 
 import io.quittance.engine.audit.JournalEntry;
+import io.quittance.engine.checkout.Checkout;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.idempotency.IdempotencyKey;
@@ -118,6 +119,9 @@ public interface PaymentEngine extends AutoCloseable {
 
     /** The merchants' webhooks; an engine that was started without them refuses what is asked of them. */
     Webhooks webhooks();
+
+    /** Payers in browsers; an engine that was started without a card vault refuses what is asked of them. */
+    Checkout checkout();
 
     /** What an acknowledged commit survives. */
     Durability durability();

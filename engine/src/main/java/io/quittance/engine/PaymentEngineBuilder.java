@@ -1,6 +1,7 @@
 package io.quittance.engine;
 
 import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.checkout.CheckoutParts;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.engine.terminal.NoTerminals;
@@ -20,6 +21,7 @@ public final class PaymentEngineBuilder {
     private @Nullable Processor processor;
     private Terminals terminals = new NoTerminals();
     private @Nullable WebhookParts webhooks;
+    private @Nullable CheckoutParts checkout;
     private InstantSource clock = Clock.systemUTC();
     private IdSource ids = PaymentEngineBuilder::random;
     private CaptureWindow captureWindow = CaptureWindow.DEFAULT;
@@ -48,6 +50,12 @@ public final class PaymentEngineBuilder {
     /** What webhooks are sent with; none are by default. The engine closes it. */
     public PaymentEngineBuilder webhooks(WebhookParts parts) {
         this.webhooks = parts;
+        return this;
+    }
+
+    /** What payers in browsers and saved cards need; none are served by default. The engine closes the vault. */
+    public PaymentEngineBuilder checkout(CheckoutParts parts) {
+        this.checkout = parts;
         return this;
     }
 
@@ -82,6 +90,7 @@ public final class PaymentEngineBuilder {
                 Objects.requireNonNull(processor, "an engine needs a processor"),
                 terminals,
                 webhooks,
+                checkout,
                 clock,
                 ids,
                 captureWindow,

@@ -109,6 +109,7 @@ final class ConsolePagesTest {
                 Funds.NONE,
                 List.of(attempt),
                 List.of(),
+                List.of(),
                 null,
                 at,
                 at,

@@ -19,7 +19,7 @@ public record Failure(
         @Nullable String hostMessage) {
 
     /** The same with the counterparty's words made fit for the journal. */
-    Failure fit() {
+    public Failure fit() {
         return new Failure(
                 code,
                 HostWords.fit(message),

@@ -1,5 +1,6 @@
 package io.quittance.engine.checkout;
 
+import io.quittance.engine.attempt.AuthenticationResult;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.money.Money;
 import java.util.concurrent.CompletionStage;

@@ -1,5 +1,6 @@
 package io.quittance.engine.checkout;
 
+import io.quittance.engine.attempt.AuthenticationResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -31,6 +31,17 @@ public record TokenView(
         return TokenCode.of(this);
     }
 
+    /** Whether its own attempt took or holds the money. */
+    public boolean isPaid() {
+        return code() == TokenCode.SUCCESSFUL;
+    }
+
+    /** Whether something may still become of it. */
+    public boolean isOpen() {
+        TokenStatus now = status();
+        return now == TokenStatus.ISSUED || now == TokenStatus.IN_USE || now == TokenStatus.AWAITING_RESUME;
+    }
+
     /** Redacted: the return address may name a payer. */
     @Override
     public String toString() {

@@ -1,5 +1,8 @@
 package io.quittance.engine.id;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,11 +18,11 @@ public record TokenId(String value) {
     /** As many numbers as two characters of base 32 tell. */
     public static final int NUMBER_MAX = 1_023;
 
-    /** So many characters cannot be guessed. */
-    public static final int PROOF_CHARS = 24;
+    /** So many bytes cannot be guessed: 24 characters. */
+    private static final int PROOF_BYTES = 15;
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final Pattern SHAPE = Pattern.compile("at_[a-z2-7]{" + (32 + 2 + PROOF_CHARS) + "}");
+    private static final Pattern SHAPE = Pattern.compile("at_[a-z2-7]{" + (32 + 2 + PROOF_BYTES / 5 * 8) + "}");
     private static final int NUMBER_AT = 3 + 32;
 
     public TokenId {
@@ -37,11 +40,12 @@ public record TokenId(String value) {
      * The token of this number.
      *
      * @param number 1 to {@link #NUMBER_MAX}
-     * @param proof {@link #PROOF_CHARS} characters of base 32
+     * @param proof bytes that nobody guesses, of which the first {@value #PROOF_BYTES} count
      */
-    public static TokenId of(IntentId intent, int number, String proof) {
+    public static TokenId of(IntentId intent, int number, byte[] proof) {
         String digits = "" + ALPHABET.charAt(number >> 5) + ALPHABET.charAt(number & 31);
-        return new TokenId("at_" + intent.value().substring(3) + digits + proof);
+        return new TokenId(
+                "at_" + intent.value().substring(3) + digits + Base32.encode(Arrays.copyOf(proof, PROOF_BYTES)));
     }
 
     /** The intent that it pays. */
@@ -54,9 +58,20 @@ public record TokenId(String value) {
         return ALPHABET.indexOf(value.charAt(NUMBER_AT)) << 5 | ALPHABET.indexOf(value.charAt(NUMBER_AT + 1));
     }
 
-    /** What proves that we made it. */
-    public String proof() {
-        return value.substring(NUMBER_AT + 2);
+    /** What is to be proved: intent and number. */
+    public String named() {
+        return named(intent(), number());
+    }
+
+    /** What is to be proved of the token of this number. */
+    public static String named(IntentId intent, int number) {
+        return intent.value() + "/" + number;
+    }
+
+    /** Whether it ends in this proof; told in the same time, whatever is wrong with it. */
+    public boolean isProvedBy(byte[] proof) {
+        byte[] expected = of(intent(), number(), proof).value.getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(expected, value.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Shortened: who reads a log opens no payment page. */

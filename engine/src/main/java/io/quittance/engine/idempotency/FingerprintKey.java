@@ -55,6 +55,11 @@ public final class FingerprintKey {
         return Collections.unmodifiableMap(hashes);
     }
 
+    /** 32 bytes that only who has the key can make for these words; for names that nobody guesses. */
+    public byte[] proof(String words) {
+        return copy().doFinal(("proof\0" + words).getBytes(StandardCharsets.UTF_8));
+    }
+
     private Mac copy() {
         try {
             return (Mac) prototype.clone();

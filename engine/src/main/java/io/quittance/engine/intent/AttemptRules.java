@@ -7,6 +7,7 @@ import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PaymentMethod;
+import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.IntentCommand.Create;
 import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.Pay;
@@ -17,6 +18,7 @@ import io.quittance.engine.intent.IntentEvent.RequestJoined;
 import io.quittance.engine.intent.IntentState.Authorized;
 import io.quittance.engine.intent.IntentState.Closed;
 import io.quittance.engine.intent.IntentState.Funded;
+import io.quittance.engine.intent.IntentState.InCheckout;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Open;
 import io.quittance.engine.intent.IntentState.Pending;
@@ -79,9 +81,14 @@ record AttemptRules(MethodTerms terms) {
                 .orElseGet(() -> new Record(List.of(start(known.facts(), request, createdIntent, now))));
     }
 
-    private static Optional<IntentDecision> notOpen(Known known, Instant now) {
+    static Optional<IntentDecision> notOpen(Known known, Instant now) {
         if (known instanceof Pending pending) {
             return Optional.of(unfinished(pending));
+        } else if (known instanceof InCheckout) {
+            return Optional.of(IntentDecision.because(
+                    Code.ATTEMPT_IN_PROGRESS,
+                    known,
+                    "A payer is about to pay this on its payment page. Wait for it, or revoke its access token."));
         } else if (known instanceof Authorized) {
             return Optional.of(IntentDecision.because(
                     Code.ALREADY_AUTHORIZED, known, "This intent is authorised; capture it, or cancel it."));
@@ -133,11 +140,21 @@ record AttemptRules(MethodTerms terms) {
     }
 
     AttemptStarted start(IntentFacts facts, MoneyRequest request, boolean createdIntent, Instant now) {
+        Start start =
+                new Start(request.method().summary(), request.attemptReference(), request.request(), createdIntent);
+        return start(facts, start, now);
+    }
+
+    /** What an attempt begins with. */
+    record Start(
+            MethodSummary method, @Nullable String attemptReference, KeyedRequest request, boolean createdIntent) {}
+
+    AttemptStarted start(IntentFacts facts, Start start, Instant now) {
         int number = facts.nextAttempt();
         String id = facts.id().value();
         String reference = facts.terms().referenceId();
-        String named = request.attemptReference();
-        MethodSummary method = request.method().summary();
+        String named = start.attemptReference();
+        MethodSummary method = start.method();
         return new AttemptStarted(
                 now,
                 number,
@@ -146,11 +163,11 @@ record AttemptRules(MethodTerms terms) {
                 method,
                 terms.of(method).processor(),
                 now.plus(terms.of(method).answerDeadline()),
-                request.request(),
-                createdIntent);
+                start.request(),
+                start.createdIntent());
     }
 
-    private static Optional<IntentDecision> termsDiffer(Known known, Terms wanted) {
+    static Optional<IntentDecision> termsDiffer(Known known, Terms wanted) {
         List<String> differences = known.facts().terms().differences(wanted);
         return differences.isEmpty()
                 ? Optional.empty()
@@ -176,9 +193,7 @@ record AttemptRules(MethodTerms terms) {
     private static Optional<IntentDecision> expired(PaymentMethod method, Instant now) {
         YearMonth today = YearMonth.from(now.atZone(ZoneOffset.UTC));
         return method instanceof PaymentMethod.Card card && card.expiry().isBefore(today)
-                ? Optional.of(IntentDecision.refuse(Refusal.of(
-                        Code.CARD_EXPIRED,
-                        "This card expired in " + card.expiry() + ". Nothing was charged; ask for another card.")))
+                ? Optional.of(IntentDecision.refuse(Refusal.cardExpired(card.expiry())))
                 : Optional.empty();
     }
 

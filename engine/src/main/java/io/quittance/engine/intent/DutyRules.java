@@ -19,6 +19,7 @@ import io.quittance.engine.intent.IntentState.Funded;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Open;
 import io.quittance.engine.intent.IntentState.Pending;
+import io.quittance.engine.token.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,12 @@ public record DutyRules(MethodTerms terms) {
         IntentFacts facts = intent.facts();
         Stream<Instant> open =
                 facts.ordersToInquire().map(order -> order.course().deadline());
-        return Stream.of(open, captureDuty(facts).stream(), expiry(intent).stream(), reversals(facts).stream())
+        return Stream.of(
+                        open,
+                        captureDuty(facts).stream(),
+                        expiry(intent).stream(),
+                        reversals(facts).stream(),
+                        tokenEnd(intent).stream())
                 .flatMap(times -> times)
                 .min(Instant::compareTo);
     }
@@ -65,6 +71,9 @@ public record DutyRules(MethodTerms terms) {
         } else if (known instanceof Pending pending && isDue(actionOverdue(pending.attempt()), now)) {
             String words = "the payer's time is over, and the acquirer has not said how it ended";
             return List.of(new AttemptInDoubt(now, pending.attempt().number(), Evidence.ACTION_OVERDUE, words));
+        }
+        if (isDue(tokenEnd(known.snapshot()), now)) {
+            return new TokenRules(terms).overdue(facts, now);
         }
         Optional<Attempt> owed = facts.unreversed()
                 .filter(late -> isDue(reversal(facts, late), now))
@@ -146,6 +155,12 @@ public record DutyRules(MethodTerms terms) {
     private static Optional<Instant> expiry(IntentSnapshot intent) {
         boolean isOpen = intent.isSafeToRetry();
         return isOpen ? Optional.ofNullable(intent.facts().terms().expiresAt()) : Optional.empty();
+    }
+
+    /** A token that nobody used, or a payer who left it in the middle. One of an intent that is paid lies still. */
+    private static Optional<Instant> tokenEnd(IntentSnapshot intent) {
+        boolean isOpen = intent.isSafeToRetry() || intent.facts().tokenInUse().isPresent();
+        return isOpen ? intent.facts().liveToken().flatMap(AccessToken::deadline) : Optional.empty();
     }
 
     private static Optional<Instant> reversals(IntentFacts facts) {

@@ -22,6 +22,12 @@ import io.quittance.engine.intent.NotificationEvent.WebhookExhausted;
 import io.quittance.engine.intent.OperationEvent.OperationApproved;
 import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
 import io.quittance.engine.intent.OperationEvent.OperationStarted;
+import io.quittance.engine.intent.TokenEvent.TokenChallenged;
+import io.quittance.engine.intent.TokenEvent.TokenEnded;
+import io.quittance.engine.intent.TokenEvent.TokenIssued;
+import io.quittance.engine.intent.TokenEvent.TokenPaused;
+import io.quittance.engine.intent.TokenEvent.TokenUsed;
+import io.quittance.engine.token.TokenEnd;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +74,17 @@ public enum EventType {
     /** A delivery to an endpoint was tried as often as its policy says. */
     EXHAUSTED("webhook_endpoint"),
     /** An endpoint is sent to no more. */
-    DISABLED("webhook_endpoint");
+    DISABLED("webhook_endpoint"),
+    /** A payer may be sent to a payment page. */
+    ISSUED("access_token"),
+    /** A payer gave a card there. */
+    USED("access_token"),
+    /** Everything is ready; nothing is taken before the merchant resumes. */
+    AWAITING_RESUME("access_token"),
+    /** Taken back, or replaced by another. */
+    REVOKED("access_token"),
+    /** Its time is over, and nobody paid with it. */
+    LAPSED("access_token", "expired");
 
     private static final Map<Class<? extends IntentEvent>, EventType> PLAIN = Map.ofEntries(
             Map.entry(IntentCreated.class, CREATED),
@@ -81,10 +97,15 @@ public enum EventType {
             Map.entry(AttemptInDoubt.class, IN_DOUBT),
             Map.entry(AttemptDeclined.class, FAILED),
             Map.entry(AttemptNotProcessed.class, RESOLVED),
+            Map.entry(TokenIssued.class, ISSUED),
+            Map.entry(TokenUsed.class, USED),
+            Map.entry(TokenChallenged.class, REQUIRES_ACTION),
+            Map.entry(TokenPaused.class, AWAITING_RESUME),
             Map.entry(WebhookExhausted.class, EXHAUSTED),
             Map.entry(EndpointDisabled.class, DISABLED));
 
     private final String family;
+    private final String word;
 
     EventType() {
         this("payment_intent");
@@ -92,6 +113,12 @@ public enum EventType {
 
     EventType(String family) {
         this.family = family;
+        this.word = name().toLowerCase(Locale.ROOT);
+    }
+
+    EventType(String family, String word) {
+        this.family = family;
+        this.word = word;
     }
 
     /** The kinds of events that are always told, and always as the same. */
@@ -111,6 +138,10 @@ public enum EventType {
             return late.order().isAttempt() ? Optional.empty() : of(late, after.facts());
         } else if (event instanceof OperationEvent operation) {
             return operation.kind() == OperationKind.REVERSAL ? Optional.empty() : of(operation, after.facts());
+        }
+        if (event instanceof TokenEnded ended) {
+            boolean isOver = ended.why() == TokenEnd.EXPIRED || ended.why() == TokenEnd.LAPSED;
+            return Optional.of(isOver ? LAPSED : REVOKED);
         }
         return event instanceof AttemptProgressed moved
                 ? Optional.of(EventType.valueOf(moved.step().name()))
@@ -152,6 +183,6 @@ public enum EventType {
 
     /** As written over HTTP, e.g. {@code payment_intent.created}. */
     public String text() {
-        return family + "." + name().toLowerCase(Locale.ROOT);
+        return family + "." + word;
     }
 }

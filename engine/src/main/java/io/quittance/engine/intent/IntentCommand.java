@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface IntentCommand {
 
     /** A command from outside that may change the intent. Every one is answered. */
-    sealed interface Request extends IntentCommand {
+    sealed interface Request extends IntentCommand permits Create, Operate, Resolve, Sending, TokenCommand {
 
         Tenant tenant();
 
@@ -30,17 +30,21 @@ public sealed interface IntentCommand {
         ActorRef<IntentReply> replyTo();
     }
 
-    /** A request that moves money. */
-    sealed interface MoneyRequest extends Request {
-
-        @Override
-        KeyedRequest request();
+    /** A command after which an order may leave. */
+    sealed interface Sending extends Request permits MoneyRequest, TokenCommand.Executing {
 
         PaymentMethod method();
 
         /** Where the payer goes after what the attempt may ask of him; null for nowhere. */
         @Nullable
         String returnUrl();
+    }
+
+    /** A request that moves money. */
+    sealed interface MoneyRequest extends Sending {
+
+        @Override
+        KeyedRequest request();
 
         /** The merchant's name for the attempt; null for {@code <reference>-<n>}. */
         @Nullable
@@ -108,6 +112,9 @@ public sealed interface IntentCommand {
             @Nullable KeyedRequest request,
             ActorRef<IntentReply> replyTo)
             implements Request {}
+
+    /** Tell a payer how the intent stands whose token of this number he has. Changes nothing. */
+    record LookAsPayer(int token, ActorRef<IntentReply> replyTo) implements IntentCommand {}
 
     /** Tell how the intent stands. Changes nothing. */
     record Look(Tenant tenant, ActorRef<IntentReply> replyTo) implements IntentCommand {}

@@ -34,6 +34,7 @@ public sealed interface IntentEvent extends JournalEvent
                 IntentEvent.RequestAnswered,
                 IntentEvent.RequestJoined,
                 OperationEvent,
+                TokenEvent,
                 DoubtEvent,
                 NotificationEvent {
 

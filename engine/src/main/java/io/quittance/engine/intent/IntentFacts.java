@@ -2,6 +2,7 @@ package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.AttemptStatus;
+import io.quittance.engine.attempt.Authentication;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Inquiry;
 import io.quittance.engine.attempt.Operation;
@@ -9,9 +10,12 @@ import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.money.Money;
+import io.quittance.engine.token.AccessToken;
+import io.quittance.engine.token.TokenUse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param funds what became of the money
  * @param attempts all attempts, oldest first
  * @param operations all captures, voids, refunds and reversals, oldest first
+ * @param tokens all access tokens, oldest first; at most the last is live
  * @param closure why it is closed for good; null when it is not
  * @param version how many events made it: its place in the journal stream
  */
@@ -33,6 +38,7 @@ public record IntentFacts(
         Funds funds,
         List<Attempt> attempts,
         List<Operation> operations,
+        List<AccessToken> tokens,
         @Nullable Closure closure,
         Instant createdAt,
         Instant updatedAt,
@@ -44,6 +50,7 @@ public record IntentFacts(
                 event.tenant(),
                 event.terms(),
                 Funds.NONE,
+                List.of(),
                 List.of(),
                 List.of(),
                 null,
@@ -161,6 +168,33 @@ public record IntentFacts(
                 original.downstreamReference());
     }
 
+    /** The last access token; there must be one. */
+    public AccessToken lastToken() {
+        return tokens.get(tokens.size() - 1);
+    }
+
+    /** The token that can still lead to an attempt; there is at most one. */
+    public Optional<AccessToken> liveToken() {
+        return tokens.isEmpty() ? Optional.empty() : Optional.of(lastToken()).filter(AccessToken::isLive);
+    }
+
+    /** The token that a payer is at, before any attempt with it. */
+    public Optional<AccessToken> tokenInUse() {
+        return liveToken().filter(token -> token.stage().isInUse());
+    }
+
+    /** What the issuer said about who pays in this attempt; null when it was not asked, or could not say. */
+    @Nullable
+    Authentication authenticationOf(int attempt) {
+        return tokens.stream()
+                .map(AccessToken::use)
+                .filter(use -> use != null && Objects.equals(use.attempt(), attempt))
+                .map(TokenUse::proof)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The number that the next attempt gets. */
     int nextAttempt() {
         return attempts.size() + 1;
@@ -186,6 +220,14 @@ public record IntentFacts(
                 : withOperation(order.number(), one -> one.with(change.apply(one.course())), at);
     }
 
+    IntentFacts with(AccessToken added, Instant at) {
+        return touched(added(tokens, added), at);
+    }
+
+    IntentFacts withLastToken(UnaryOperator<AccessToken> change, Instant at) {
+        return touched(changed(tokens, tokens.size(), change), at);
+    }
+
     IntentFacts with(Operation added, Instant at) {
         return touched(funds, attempts, added(operations, added), at);
     }
@@ -194,15 +236,23 @@ public record IntentFacts(
         return touched(funds, attempts, changed(operations, number, change), at);
     }
 
+    /** The same facts, the last token executed by this attempt; no event of its own. */
+    IntentFacts executed(int attempt) {
+        List<AccessToken> after = changed(tokens, tokens.size(), token -> token.executed(attempt));
+        return new IntentFacts(
+                id, tenant, terms, funds, attempts, operations, after, closure, createdAt, updatedAt, version);
+    }
+
     /** The same facts with other amounts; no event of its own. */
     IntentFacts with(Funds changed) {
         return new IntentFacts(
-                id, tenant, terms, changed, attempts, operations, closure, createdAt, updatedAt, version);
+                id, tenant, terms, changed, attempts, operations, tokens, closure, createdAt, updatedAt, version);
     }
 
     /** The same facts, closed for good; no event of its own. */
     IntentFacts closed(Closure why) {
-        return new IntentFacts(id, tenant, terms, funds, attempts, operations, why, createdAt, updatedAt, version);
+        return new IntentFacts(
+                id, tenant, terms, funds, attempts, operations, tokens, why, createdAt, updatedAt, version);
     }
 
     /** The same facts one event later. */
@@ -211,7 +261,12 @@ public record IntentFacts(
     }
 
     private IntentFacts touched(Funds money, List<Attempt> tries, List<Operation> done, Instant at) {
-        return new IntentFacts(id, tenant, terms, money, tries, done, closure, createdAt, at, version + 1);
+        return new IntentFacts(id, tenant, terms, money, tries, done, tokens, closure, createdAt, at, version + 1);
+    }
+
+    private IntentFacts touched(List<AccessToken> given, Instant at) {
+        return new IntentFacts(
+                id, tenant, terms, funds, attempts, operations, given, closure, createdAt, at, version + 1);
     }
 
     private static <T> List<T> added(List<T> all, T one) {

@@ -29,9 +29,13 @@ public record IntentRules(MethodTerms terms) {
         if (state instanceof Known known) {
             return known.facts().tenant().equals(request.tenant())
                     ? KeyRules.replay(known, request).orElseGet(() -> decideNew(known, request, now))
-                    : IntentDecision.refuse(Refusal.notFound());
+                    : notFound(request);
         }
         return decideAbsent(id, request, now);
+    }
+
+    private static IntentDecision notFound(Request request) {
+        return IntentDecision.refuse(request instanceof TokenCommand ? Refusal.noToken() : Refusal.notFound());
     }
 
     /** What is wanted can be had: the counterparty offers it, and its time is not over before it began. */
@@ -52,7 +56,10 @@ public record IntentRules(MethodTerms terms) {
     }
 
     private IntentDecision decideAbsent(IntentId id, Request request, Instant now) {
-        if (request instanceof Create create) {
+        if (request instanceof TokenCommand.Issue issue) {
+            IntentCreated created = new IntentCreated(now, id, issue.tenant(), issue.terms(), null);
+            return cannotBegin(issue.terms(), now).orElseGet(() -> TokenRules.first(created, issue, now));
+        } else if (request instanceof Create create) {
             return cannotBegin(create.terms(), now)
                     .orElseGet(() -> new Record(
                             List.of(new IntentCreated(now, id, create.tenant(), create.terms(), create.request()))));
@@ -64,7 +71,7 @@ public record IntentRules(MethodTerms terms) {
                     .or(() -> attempts.cannotPay(pay.terms(), pay.method(), now))
                     .orElseGet(() -> new Record(List.of(created, attempts.start(facts, pay, true, now))));
         }
-        return IntentDecision.refuse(Refusal.notFound());
+        return notFound(request);
     }
 
     private IntentDecision decideNew(Known known, Request request, Instant now) {
@@ -75,6 +82,8 @@ public record IntentRules(MethodTerms terms) {
                     Refusal.Code.INTENT_CLOSED, known, "This intent has seen its last idempotency key.");
         } else if (request instanceof Create create) {
             return AttemptRules.create(known, create, now);
+        } else if (request instanceof TokenCommand command) {
+            return new TokenRules(terms).decide(known, command, now);
         } else if (request instanceof Operate operate) {
             return new OperationRules(terms.of(known.facts())).decide(known, operate, now);
         } else if (request instanceof Resolve resolve) {

@@ -3,6 +3,8 @@ package io.quittance.engine.intent;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.NextAction;
+import io.quittance.engine.token.AccessToken;
+import io.quittance.engine.token.TokenStage;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,9 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
     public @Nullable String statusReason() {
         if (facts.closure() != null) {
             return facts.closure().text();
+        } else if (status == IntentStatus.PENDING && facts.tokenInUse().isPresent()) {
+            boolean isReady = facts.lastToken().stage() == TokenStage.AWAITING_RESUME;
+            return isReady ? "awaiting_resume" : "requires_action";
         } else if (facts.authorizedAttempt().isPresent()) {
             boolean isInDoubt = isInDoubt();
             return status == IntentStatus.PENDING && !isInDoubt ? "requires_capture" : isInDoubt ? "in_doubt" : null;
@@ -42,10 +47,11 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
     }
 
     /**
-     * Whether an attempt, a capture, a void or a refund is under way or in doubt: what is told is not the last word.
+     * Whether an attempt, a capture, a void or a refund is under way or in doubt, or a payer is about to pay: what is
+     * told is not the last word.
      */
     public boolean isUnderWay() {
-        return concern().findAny().isPresent();
+        return facts.tokenInUse().isPresent() || concern().findAny().isPresent();
     }
 
     /** The attempt that is under way or in doubt; null when there is none. */
@@ -56,7 +62,9 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
     /** What the payer has to do now; null when nothing. */
     public @Nullable NextAction nextAction() {
         Attempt open = openAttempt();
-        return open != null && open.course().isAwaitingPayer() ? open.course().nextAction() : null;
+        return open != null && open.course().isAwaitingPayer()
+                ? open.course().nextAction()
+                : facts.tokenInUse().map(AccessToken::challenge).orElse(null);
     }
 
     /** Whether the outcome of an attempt, a capture, a void or a refund is unknown. */

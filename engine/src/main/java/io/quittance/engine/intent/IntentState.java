@@ -107,6 +107,8 @@ public sealed interface IntentState {
                 return with(later, keys().answered(answered.request(), new IntentSnapshot(status(), later)));
             } else if (event instanceof OperationEvent operation) {
                 return OperationFold.apply(this, operation);
+            } else if (event instanceof TokenEvent token) {
+                return TokenFold.apply(this, token);
             } else if (event instanceof LateApproval late && !late.order().isAttempt()) {
                 return OperationFold.approveLate(this, late);
             } else if (event instanceof DoubtEvent doubt) {
@@ -153,14 +155,7 @@ public sealed interface IntentState {
         @Override
         default IntentState step(IntentEvent event) {
             if (event instanceof AttemptStarted started && started.number() == facts().nextAttempt()) {
-                Attempt attempt = new Attempt(
-                        started.number(),
-                        started.referenceId(),
-                        started.downstreamReference(),
-                        started.method(),
-                        Course.started(started.at(), started.deadline()));
-                return new Pending(
-                        facts().with(attempt, started.at()), keys().with(KeyLog.Entry.ofAttempt(started)), outbox());
+                return Pending.begun(this, started);
             } else if (event instanceof IntentCanceled canceled) {
                 IntentFacts closed = facts().touched(canceled.at()).closed(Closure.CANCELED);
                 KeyLog told = canceled.request() == null
@@ -238,6 +233,34 @@ public sealed interface IntentState {
         }
     }
 
+    /** A payer has given his card and nothing was sent: his issuer, or the merchant, has to say yes first. */
+    record InCheckout(IntentFacts facts, KeyLog keys, Outbox outbox) implements Known {
+
+        @Override
+        public IntentStatus status() {
+            return IntentStatus.PENDING;
+        }
+
+        @Override
+        public InCheckout with(IntentFacts changed, KeyLog changedKeys) {
+            return new InCheckout(changed, changedKeys, outbox);
+        }
+
+        @Override
+        public InCheckout with(Outbox changed) {
+            return new InCheckout(facts, keys, changed);
+        }
+
+        @Override
+        public IntentState step(IntentEvent event) {
+            if (event instanceof AttemptStarted started && started.number() == facts.nextAttempt()) {
+                Pending begun = Pending.begun(this, started);
+                return begun.with(begun.facts.executed(started.number()), begun.keys);
+            }
+            throw new ImpossibleEvent("in checkout", event);
+        }
+    }
+
     /** The last attempt is under way, or its outcome is unknown. */
     record Pending(IntentFacts facts, KeyLog keys, Outbox outbox) implements Known {
 
@@ -254,6 +277,20 @@ public sealed interface IntentState {
         @Override
         public Pending with(Outbox changed) {
             return new Pending(facts, keys, changed);
+        }
+
+        /** An attempt begins. */
+        static Pending begun(Known before, AttemptStarted started) {
+            Attempt attempt = new Attempt(
+                    started.number(),
+                    started.referenceId(),
+                    started.downstreamReference(),
+                    started.method(),
+                    Course.started(started.at(), started.deadline()));
+            return new Pending(
+                    before.facts().with(attempt, started.at()),
+                    before.keys().with(KeyLog.Entry.ofAttempt(started)),
+                    before.outbox());
         }
 
         /** The attempt that is under way or in doubt. */

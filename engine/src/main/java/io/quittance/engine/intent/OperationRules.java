@@ -14,13 +14,17 @@ import io.quittance.engine.intent.IntentEvent.IntentCanceled;
 import io.quittance.engine.intent.IntentState.Authorized;
 import io.quittance.engine.intent.IntentState.Closed;
 import io.quittance.engine.intent.IntentState.Funded;
+import io.quittance.engine.intent.IntentState.InCheckout;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Open;
 import io.quittance.engine.intent.IntentState.Pending;
 import io.quittance.engine.intent.IntentState.Succeeded;
 import io.quittance.engine.intent.OperationEvent.OperationStarted;
 import io.quittance.engine.intent.Refusal.Code;
+import io.quittance.engine.intent.TokenEvent.TokenEnded;
+import io.quittance.engine.token.TokenEnd;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 record OperationRules(AcquirerTerms terms) {
 
     IntentDecision decide(Known known, Operate request, Instant now) {
+        boolean isCheckoutEnded = known instanceof InCheckout && request.wish().verb() == OperationWish.Verb.CANCEL;
         return KeyRules.stale(known, request.expectedVersion())
-                .or(() -> busy(known))
+                .or(() -> isCheckoutEnded ? Optional.empty() : busy(known))
                 .orElseGet(() -> switch (request.wish().verb()) {
                     case CAPTURE -> capture(known, request, now);
                     case VOID -> giveBack(known, request, OperationKind.VOID, now);
@@ -125,8 +130,13 @@ record OperationRules(AcquirerTerms terms) {
             return known.facts().closure() == Closure.CANCELED
                     ? KeyRules.answerExisting(known, request, now)
                     : closed(known);
-        } else if (known instanceof Open) {
-            return new Record(List.of(new IntentCanceled(now, request.wish().reason(), request.request())));
+        } else if (known instanceof Open || known instanceof InCheckout) {
+            List<IntentEvent> events = new ArrayList<>();
+            known.facts()
+                    .liveToken()
+                    .ifPresent(token -> events.add(new TokenEnded(now, token.number(), TokenEnd.REVOKED)));
+            events.add(new IntentCanceled(now, request.wish().reason(), request.request()));
+            return new Record(List.copyOf(events));
         } else if (known instanceof Authorized) {
             return missing(true, Capability.VOID).orElseGet(() -> record(release(known.facts(), request, now)));
         }

@@ -20,10 +20,10 @@ import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PaymentAttempt;
 import io.quittance.engine.attempt.Processors;
 import io.quittance.engine.intent.IntentCommand.AttemptReported;
-import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.News;
 import io.quittance.engine.intent.IntentCommand.NewsAnswered;
 import io.quittance.engine.intent.IntentCommand.OrderEnded;
+import io.quittance.engine.intent.IntentCommand.Sending;
 import io.quittance.engine.intent.IntentFacts.OpenOrder;
 import io.quittance.engine.money.Money;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class OrderActors {
     }
 
     /** Sends the authorisation that was recorded last. */
-    void dispatch(IntentFacts facts, MoneyRequest asked) {
+    void dispatch(IntentFacts facts, Sending asked) {
         String reference = facts.lastAttempt().downstreamReference();
         boolean isCaptured = facts.terms().captureMethod() == CaptureMethod.AUTOMATIC;
         AttemptOrder order =

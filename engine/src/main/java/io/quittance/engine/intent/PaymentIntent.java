@@ -30,7 +30,6 @@ import io.quittance.engine.intent.IntentCommand.AttemptReported;
 import io.quittance.engine.intent.IntentCommand.Create;
 import io.quittance.engine.intent.IntentCommand.ExplainReuse;
 import io.quittance.engine.intent.IntentCommand.Look;
-import io.quittance.engine.intent.IntentCommand.MoneyRequest;
 import io.quittance.engine.intent.IntentCommand.Recall;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.IntentCommand.TellStanding;
@@ -139,6 +138,7 @@ public final class PaymentIntent
                 .onCommand(Request.class, this::onRequest)
                 .onCommand(AttemptReported.class, this::onReport)
                 .onCommand(Look.class, this::onLook)
+                .onCommand(IntentCommand.LookAsPayer.class, this::onLookAsPayer)
                 .onCommand(Recall.class, this::onRecall)
                 .onCommand(TellStanding.class, this::onTellStanding)
                 .onCommand(ExplainReuse.class, this::onExplainReuse)
@@ -192,10 +192,10 @@ public final class PaymentIntent
         deliveries.look(state.outbox());
         IntentEvent last = recorded.get(recorded.size() - 1);
         boolean createdIntent = createdIntent(state, request);
-        if (last instanceof AttemptStarted && request instanceof MoneyRequest money) {
+        if (last instanceof AttemptStarted && request instanceof IntentCommand.Sending sending) {
             OrderName order = state.facts().lastAttempt().name();
             await(state, new Waiter(order, request.replyTo(), createdIntent, false));
-            orders.dispatch(state.facts(), money);
+            orders.dispatch(state.facts(), sending);
         } else if (last instanceof OperationStarted started) {
             await(state, new Waiter(OrderName.operation(started.number()), request.replyTo(), false, false));
             orders.dispatchOperation(state.facts());
@@ -337,6 +337,12 @@ public final class PaymentIntent
         return state instanceof Known known && known.facts().tenant().equals(look.tenant())
                 ? Effect().reply(look.replyTo(), new IntentReply.Answered(known.snapshot(), false, false))
                 : Effect().reply(look.replyTo(), new IntentReply.Refused(Refusal.notFound()));
+    }
+
+    private ReplyEffect<IntentEvent, IntentState> onLookAsPayer(IntentState state, IntentCommand.LookAsPayer look) {
+        return state instanceof Known known && known.facts().tokens().size() >= look.token()
+                ? Effect().reply(look.replyTo(), new IntentReply.Answered(known.snapshot(), false, false))
+                : Effect().reply(look.replyTo(), new IntentReply.Refused(Refusal.noToken()));
     }
 
     private ReplyEffect<IntentEvent, IntentState> onRecall(IntentState state, Recall recall) {

@@ -3,6 +3,7 @@ package io.quittance.engine.intent;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.TerminalId;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ public record Refusal(
         AMOUNT_EXCEEDS_REFUNDABLE,
         AMOUNT_EXCEEDS_VOIDABLE,
         CAPTURE_WINDOW_CLOSED,
+        TOKEN_CONSUMED,
+        TOKEN_REVOKED,
+        TOKEN_EXPIRED,
+        NOT_WAITING_FOR_RESUME,
         PRECONDITION_FAILED,
         IDEMPOTENCY_KEY_REUSED,
         CARD_EXPIRED,
@@ -143,6 +148,32 @@ public record Refusal(
     /** There is no such intent for this caller. */
     public static Refusal notFound() {
         return of(Code.NOT_FOUND, "There is no such payment intent. Nothing was done.");
+    }
+
+    /** A name that has to be new is another payment's. */
+    public static Refusal nameTaken() {
+        return of(
+                Code.REFERENCE_ALREADY_USED,
+                "This merchant_transaction_id names an access token of another order. Nothing was done; use a new one.");
+    }
+
+    /** The token is not at the point where a merchant resumes. */
+    public static Refusal notWaiting(IntentSnapshot intent) {
+        return because(
+                Code.NOT_WAITING_FOR_RESUME,
+                "This access token does not wait to be resumed, or not any more. Nothing was done now; the intent below"
+                        + " says how it stands.",
+                intent);
+    }
+
+    /** The card's time is over. */
+    public static Refusal cardExpired(YearMonth expiry) {
+        return of(Code.CARD_EXPIRED, "This card expired in " + expiry + ". Nothing was charged; ask for another card.");
+    }
+
+    /** There is no such access token for this caller. */
+    public static Refusal noToken() {
+        return of(Code.NOT_FOUND, "There is no such access token. Nothing was done, and nothing was charged.");
     }
 
     /** The merchant has no terminal of this name, or not any more. */

@@ -59,17 +59,20 @@ public record AccessToken(
         return new AccessToken(number, terms, issuedAt, stage, inUse().challenged(where), null);
     }
 
+    /** The same, its issuer's word known; null when the issuer could not say. */
+    public AccessToken authenticated(@Nullable Authentication said) {
+        return new AccessToken(number, terms, issuedAt, stage, inUse().authenticated(said), null);
+    }
+
     /** The same, waiting for the merchant. */
-    public AccessToken paused(Instant resumeBefore, @Nullable Authentication proof) {
-        TokenUse ready = inUse().paused(resumeBefore, proof);
+    public AccessToken paused(Instant resumeBefore) {
+        TokenUse ready = inUse().paused(resumeBefore);
         return new AccessToken(number, terms, issuedAt, TokenStage.AWAITING_RESUME, ready, null);
     }
 
-    /** The same, its attempt made; a proof that was known already stays. */
-    public AccessToken executed(int attempt, @Nullable Authentication proof) {
-        TokenUse used = inUse();
-        TokenUse done = used.executed(attempt, proof != null ? proof : used.proof());
-        return new AccessToken(number, terms, issuedAt, TokenStage.EXECUTED, done, null);
+    /** The same, its attempt made. */
+    public AccessToken executed(int attempt) {
+        return new AccessToken(number, terms, issuedAt, TokenStage.EXECUTED, inUse().executed(attempt), null);
     }
 
     /** The same, ended without an attempt. */

@@ -29,15 +29,23 @@ public record TokenUse(
         return new TokenUse(method, card, deadline, null, null, null);
     }
 
+    /** The same, the payer sent to his issuer. */
     TokenUse challenged(NextAction where) {
         return new TokenUse(method, card, where.until(), where, proof, attempt);
     }
 
-    TokenUse paused(Instant resumeBefore, @Nullable Authentication authentication) {
-        return new TokenUse(method, card, resumeBefore, challenge, authentication, attempt);
+    /** The same, the issuer's word known. */
+    TokenUse authenticated(@Nullable Authentication said) {
+        return new TokenUse(method, card, deadline, challenge, said, attempt);
     }
 
-    TokenUse executed(int number, @Nullable Authentication authentication) {
-        return new TokenUse(method, card, deadline, challenge, authentication, number);
+    /** The same, waiting for the merchant. */
+    TokenUse paused(Instant resumeBefore) {
+        return new TokenUse(method, card, resumeBefore, challenge, proof, attempt);
+    }
+
+    /** The same, its attempt made. */
+    TokenUse executed(int number) {
+        return new TokenUse(method, card, deadline, challenge, proof, number);
     }
 }

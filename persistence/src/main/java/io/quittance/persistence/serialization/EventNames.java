@@ -31,6 +31,14 @@ import io.quittance.engine.intent.OperationEvent.OperationDeclined;
 import io.quittance.engine.intent.OperationEvent.OperationInDoubt;
 import io.quittance.engine.intent.OperationEvent.OperationNotProcessed;
 import io.quittance.engine.intent.OperationEvent.OperationStarted;
+import io.quittance.engine.intent.TokenEvent.TokenAuthenticated;
+import io.quittance.engine.intent.TokenEvent.TokenChallenged;
+import io.quittance.engine.intent.TokenEvent.TokenEnded;
+import io.quittance.engine.intent.TokenEvent.TokenIssued;
+import io.quittance.engine.intent.TokenEvent.TokenNamed;
+import io.quittance.engine.intent.TokenEvent.TokenPaused;
+import io.quittance.engine.intent.TokenEvent.TokenResumed;
+import io.quittance.engine.intent.TokenEvent.TokenUsed;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -67,7 +75,15 @@ public final class EventNames {
             entry("intent.webhooks_owed.v1", WebhooksOwed.class),
             entry("intent.webhooks_tried.v1", WebhooksTried.class),
             entry("intent.webhook_exhausted.v1", WebhookExhausted.class),
-            entry("intent.endpoint_disabled.v1", EndpointDisabled.class));
+            entry("intent.endpoint_disabled.v1", EndpointDisabled.class),
+            entry("intent.token_named.v1", TokenNamed.class),
+            entry("intent.token_issued.v1", TokenIssued.class),
+            entry("intent.token_used.v1", TokenUsed.class),
+            entry("intent.token_challenged.v1", TokenChallenged.class),
+            entry("intent.token_authenticated.v1", TokenAuthenticated.class),
+            entry("intent.token_paused.v1", TokenPaused.class),
+            entry("intent.token_resumed.v1", TokenResumed.class),
+            entry("intent.token_ended.v1", TokenEnded.class));
 
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));

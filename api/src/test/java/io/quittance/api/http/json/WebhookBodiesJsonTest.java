@@ -119,8 +119,8 @@ final class WebhookBodiesJsonTest {
     private static IntentView view() {
         Money amount = Money.of(1250, "EUR");
         Terms terms = new Terms(amount, "cart-1", CaptureMethod.AUTOMATIC, "customer-1", null, null, null);
-        IntentFacts facts =
-                new IntentFacts(INTENT, Tenant.test("shop"), terms, Funds.NONE, List.of(), List.of(), null, AT, AT, 1);
+        IntentFacts facts = new IntentFacts(
+                INTENT, Tenant.test("shop"), terms, Funds.NONE, List.of(), List.of(), List.of(), null, AT, AT, 1);
         PersonalFields personal = new PersonalFields("\u00dcberraschung \u05e7", Map.of("till", "3"));
         return new IntentView(new IntentSnapshot(IntentStatus.CREATED, facts), personal);
     }

@@ -1,8 +1,4 @@
-package io.quittance.engine.checkout;
-
-import io.quittance.engine.attempt.Authentication;
-import io.quittance.engine.attempt.Failure;
-import io.quittance.engine.attempt.NextAction;
+package io.quittance.engine.attempt;
 
 /** What an issuer says about who pays. */
 public sealed interface AuthenticationResult {
