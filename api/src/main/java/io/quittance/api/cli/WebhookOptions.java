@@ -23,7 +23,8 @@ final class WebhookOptions {
             names = "--webhook-allow",
             split = ",",
             description = "Networks to which webhooks may go although they are not public, on any port, e.g."
-                    + " 10.20.0.0/16; for merchants in a private network. (env QUITTANCE_WEBHOOK_ALLOW)",
+                    + " 10.20.0.0/16; for merchants in a private network. A range opens no metadata service and no"
+                    + " loopback address; only such an address alone does. (env QUITTANCE_WEBHOOK_ALLOW)",
             defaultValue = "${env:QUITTANCE_WEBHOOK_ALLOW}")
     List<String> allow = List.of();
 

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param isLocalAllowed whether to this machine as well: over HTTP too, and on any port
  * @param ports the ports that are allowed elsewhere
- * @param networks networks that are allowed although they are not public, on any port
+ * @param networks networks that are allowed although they are not public, on any port; what leads into the installation
+ *     itself, as a cloud's metadata service and loopback, only where it is named alone
  */
 public record Egress(boolean isLocalAllowed, Set<Integer> ports, List<Network> networks) {
 

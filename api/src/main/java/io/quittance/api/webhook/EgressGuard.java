@@ -123,9 +123,11 @@ final class EgressGuard {
         return egress.isLocalAllowed() && address.isLoopbackAddress();
     }
 
+    /** A wide range is meant for merchants, so it does not open what leads into the installation itself. */
     private boolean isAllowed(InetAddress address) {
         InetAddress meant = SpecialNetworks.meant(address);
-        return egress.networks().stream().anyMatch(network -> network.contains(meant));
+        boolean isOwn = SpecialNetworks.isOwn(meant);
+        return egress.networks().stream().anyMatch(network -> network.contains(meant) && (!isOwn || network.isOne()));
     }
 
     private String wrongPort(URI url) {

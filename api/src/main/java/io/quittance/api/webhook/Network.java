@@ -51,6 +51,11 @@ public record Network(InetAddress first, int bits) {
         return true;
     }
 
+    /** Whether it is one address alone. */
+    boolean isOne() {
+        return bits == size(first);
+    }
+
     private static int size(InetAddress address) {
         return address.getAddress().length * Byte.SIZE;
     }

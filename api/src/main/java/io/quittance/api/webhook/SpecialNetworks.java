@@ -6,12 +6,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The addresses that are nobody's on the public internet (IANA's registries of special-purpose addresses), or that lead
  * into the installation itself. Pure.
  */
 final class SpecialNetworks {
+
+    private static final String LOOPBACK = "loopback";
+    private static final String METADATA = "a metadata service";
+    private static final String UNSPECIFIED = "unspecified";
+    private static final String OTHER_FORM = "a form of an IPv4 address";
+
+    /** What leads to this machine or to its cloud, or may do so in another form. */
+    private static final Set<String> OWN = Set.of(LOOPBACK, METADATA, UNSPECIFIED, OTHER_FORM);
 
     private static final Map<Network, String> ALL = new LinkedHashMap<>();
 
@@ -24,16 +33,23 @@ final class SpecialNetworks {
     private static final int NAT64_BYTES = 12;
 
     static {
-        put("loopback", "127.0.0.0/8", "::1/128");
-        put("a metadata service", "169.254.169.254/32", "168.63.129.16/32", "100.100.100.200/32", "fd00:ec2::254/128");
+        put(LOOPBACK, "127.0.0.0/8", "::1/128");
+        put(METADATA, "169.254.169.254/32", "168.63.129.16/32", "100.100.100.200/32", "fd00:ec2::254/128");
+        put(
+                METADATA,
+                "169.254.170.2/32",
+                "169.254.170.23/32",
+                "fd00:ec2::23/128",
+                "192.0.0.192/32",
+                "fd20:ce::254/128");
         put("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fec0::/10");
         put("link-local", "169.254.0.0/16", "fe80::/10");
         put("shared by a carrier's customers", "100.64.0.0/10");
-        put("unspecified", "0.0.0.0/8", "::/128");
+        put(UNSPECIFIED, "0.0.0.0/8", "::/128");
         put("multicast", "224.0.0.0/4", "ff00::/8");
         put("for benchmarks", "198.18.0.0/15", "2001:2::/48");
         put("for documentation", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20");
-        put("a form of an IPv4 address", "::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48", "::ffff:0:0:0/96");
+        put(OTHER_FORM, "::/96", "2002::/16", "2001::/32", "64:ff9b:1::/48", "::ffff:0:0:0/96");
         put("reserved", "192.0.0.0/24", "192.88.99.0/24", "240.0.0.0/4", "2001::/23");
         put("a sink", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24", "100::/64", "2620:4f:8000::/48");
     }
@@ -61,6 +77,11 @@ final class SpecialNetworks {
                 .findFirst();
         boolean isStrange = meant.getAddress().length > Integer.BYTES && !GLOBAL_V6.contains(meant);
         return known.isEmpty() && isStrange ? Optional.of("not public") : known;
+    }
+
+    /** Whether the address leads into the installation itself, so that no range is meant to open it. */
+    static boolean isOwn(InetAddress meant) {
+        return kind(meant).filter(OWN::contains).isPresent();
     }
 
     private static void put(String kind, String... networks) {

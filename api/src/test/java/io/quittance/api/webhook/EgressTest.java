@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -216,10 +217,11 @@ final class EgressTest {
     /** A dead name server holds up nobody but those whose names it has. */
     @Test
     void aLookUpThatTakesForeverHoldsUpNoOther() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
         try (Senders slow = senders(host -> {
             if (host.startsWith("slow")) {
                 try {
-                    Thread.sleep(60_000);
+                    never.await();
                 } catch (InterruptedException e) {
                     throw new UnknownHostException(host);
                 }
@@ -263,6 +265,51 @@ final class EgressTest {
                         assertThat(guard.objection(URI.create(url))).as(url).isPresent());
         assertThat(guard.objection(URI.create("http://localhost/"), List.of(InetAddress.getByName("93.184.216.34"))))
                 .contains("only https is allowed");
+    }
+
+    /** Who opens a private network for merchants does not mean his cloud's keys, or this machine. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "169.254.170.2",
+                "168.63.129.16",
+                "100.100.100.200",
+                "192.0.0.192",
+                "127.0.0.1",
+                "0.0.0.0",
+                "fd00:ec2::254",
+                "::1",
+                "::7f00:1",
+                "2002:a9fe:a9fe::1",
+                "64:ff9b:1::a9fe:a9fe",
+                "64:ff9b::a9fe:a9fe"
+            })
+    void whatLeadsIntoTheInstallationIsOpenedByItsOwnAddressOnly(String address) throws Exception {
+        List<Network> wide = Stream.of("0.0.0.0/0", "169.254.0.0/16", "100.64.0.0/10", "::/0", "fd00::/8")
+                .map(Network::of)
+                .toList();
+        InetAddress itself = InetAddress.getByName(address);
+        URI url = URI.create("https://shop.example:9999/");
+
+        assertThat(new EgressGuard(Egress.PUBLIC.with(wide)).objection(url, List.of(itself)))
+                .isPresent();
+        assertThat(new EgressGuard(
+                                Egress.PUBLIC.with(List.of(new Network(SpecialNetworks.meant(itself), bits(itself)))))
+                        .objection(url, List.of(itself)))
+                .isEmpty();
+    }
+
+    private static int bits(InetAddress address) {
+        return SpecialNetworks.meant(address).getAddress().length * Byte.SIZE;
+    }
+
+    @Test
+    void aNetworkThatIsOpenedIsOpenOnAnyPort() {
+        EgressGuard guard = new EgressGuard(Egress.PUBLIC.with(List.of(Network.of("10.20.0.0/16"))));
+
+        assertThat(guard.objection(URI.create("https://10.20.1.2:9999/"))).isEmpty();
+        assertThat(guard.objection(URI.create("https://10.21.1.2/"))).contains("10.21.1.2 is private");
     }
 
     @Test
