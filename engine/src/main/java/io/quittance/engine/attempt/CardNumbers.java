@@ -8,14 +8,41 @@ public final class CardNumbers {
     /** 13 to 19 digits, also in groups, and no more of them beside. */
     private static final Pattern DIGITS = Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])");
 
+    private static final int ASCII = 128;
+
     private CardNumbers() {}
 
-    /** Whether a text holds what looks like a card number of a brand that is known: it must not be kept (C28). */
+    /**
+     * Whether a text holds what looks like a card number of a brand that is known: it must not be kept (C28). Digits of
+     * any script count, as do spaces and dashes of any width.
+     */
     public static boolean areIn(String text) {
-        return DIGITS.matcher(text)
+        return DIGITS.matcher(plain(text))
                 .results()
                 .map(run -> run.group().replaceAll("[ -]", ""))
                 .anyMatch(digits -> passesLuhn(digits) && CardBrand.of(digits) != CardBrand.UNKNOWN);
+    }
+
+    private static String plain(String text) {
+        if (text.chars().allMatch(letter -> letter < ASCII)) {
+            return text;
+        }
+        return text.codePoints()
+                .map(CardNumbers::plain)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static int plain(int letter) {
+        int digit = Character.digit(letter, 10);
+        if (digit >= 0) {
+            return '0' + digit;
+        }
+        return switch (Character.getType(letter)) {
+            case Character.SPACE_SEPARATOR -> ' ';
+            case Character.DASH_PUNCTUATION -> '-';
+            default -> letter;
+        };
     }
 
     /** Whether the last digit is the check digit of those before it. */
