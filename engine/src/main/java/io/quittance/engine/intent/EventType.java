@@ -34,7 +34,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What merchants hear of an intent, in the words of {@code api.md}. */
+/**
+ * What merchants hear of an intent, in the words of {@code api.md}.
+ *
+ * <p>A notification's number, and so its {@code webhook-id}, is in no event: it is how many events of its intent were
+ * told up to it. So {@link #of} must say the same of every event that is in a journal for ever. A new type comes last,
+ * and only for a new kind of event, or from a state that no journal has yet; otherwise the webhooks of old intents have
+ * other numbers, and what is recorded of their deliveries means others.
+ */
 public enum EventType {
     CREATED,
     /** An attempt is under way. */
