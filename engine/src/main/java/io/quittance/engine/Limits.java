@@ -328,8 +328,11 @@ public final class Limits {
     /** Most intents that are woken in one step for one endpoint. */
     public static final int WEBHOOK_WAKES_PER_STEP = 200;
 
-    /** An endpoint that takes nothing for so long is disabled. */
+    /** An endpoint that takes nothing for so long, and was tried all the time, is disabled. */
     public static final Duration WEBHOOK_FAILING_MAX = Duration.ofDays(7);
+
+    /** How much longer than the longest gap of its policy an endpoint may go untried and still be failing. */
+    public static final Duration WEBHOOK_UNTRIED_MAX = Duration.ofDays(1);
 
     /** Most intents of which it is remembered that waking them did not help. */
     public static final int WEBHOOK_VAIN_WAKES_MAX = 10_000;
@@ -345,6 +348,9 @@ public final class Limits {
 
     /** Most replays of one endpoint that run at once. */
     public static final int REPLAYS_PER_ENDPOINT_MAX = 4;
+
+    /** Most replays that have ended and are still told of, of all endpoints together; in memory. */
+    public static final int REPLAYS_ENDED_MAX = 1_000;
 
     /** Most webhook endpoints of one merchant and mode: more listeners than one shop has systems. */
     public static final int WEBHOOK_ENDPOINTS_PER_TENANT_MAX = 16;
@@ -387,6 +393,9 @@ public final class Limits {
 
     /** How long one try to send a webhook may take: name, connection, answer and its body together. */
     public static final Duration WEBHOOK_TRY = Duration.ofSeconds(15);
+
+    /** How long the outcome of a try is waited for, queues and all; one that is told later counts as not sent. */
+    public static final Duration WEBHOOK_OUTCOME = Duration.ofSeconds(60);
 
     /** How long a connection to a webhook endpoint may take to be made. */
     public static final Duration WEBHOOK_CONNECT = Duration.ofSeconds(10);

@@ -33,8 +33,11 @@ record Breaker(
         return isOpen(now) ? 0 : until == null ? most : 1;
     }
 
-    /** After an answer, or none. */
+    /** After an answer, or none; what was not sent says nothing of the endpoint. */
     Breaker after(HttpExchange.Outcome outcome, Instant now) {
+        if (!outcome.isSent()) {
+            return this;
+        }
         return isFailure(outcome) ? failed(now) : CLOSED;
     }
 

@@ -40,6 +40,8 @@ final class EndpointLine {
         final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         /** Guarded by the line. */
         boolean isUnderWay;
+        /** When it left the queue. Set before it is under way. */
+        Instant leftAt = Instant.MIN;
 
         Turn(HttpRequest request) {
             this.request = request;
@@ -50,7 +52,7 @@ final class EndpointLine {
      * A line to an endpoint.
      *
      * @param alarm runs something after a time
-     * @param tryTime how long a try may take, waiting included
+     * @param tryTime how long a request may wait for its turn, and how long its try may take then
      */
     EndpointLine(
             HttpExchange exchange,
@@ -71,8 +73,8 @@ final class EndpointLine {
     }
 
     /**
-     * Sends a request in its turn, or says at once why not. The stage does not fail, and ends within the time. The line
-     * was held before.
+     * Sends a request in its turn, or says at once why not. The stage does not fail, and ends within the times. The
+     * line was held before.
      */
     CompletionStage<Outcome> send(HttpRequest request) {
         Turn turn = new Turn(request);
@@ -90,8 +92,7 @@ final class EndpointLine {
             }
             waiting.add(turn);
         }
-        Cancellable limit = alarm.apply(tryTime, () -> expire(turn));
-        var unused = turn.outcome.whenComplete((outcome, failure) -> limit.cancel());
+        limit(turn, () -> leaveUnsent(turn));
         startThoseWhoMay();
         return turn.outcome;
     }
@@ -128,24 +129,28 @@ final class EndpointLine {
             while (underWay < room && !waiting.isEmpty()) {
                 Turn next = waiting.remove();
                 next.isUnderWay = true;
+                next.leftAt = clock.instant();
                 underWay++;
                 now.add(next);
             }
         }
         now.forEach(turn -> {
+            limit(turn, () -> end(turn, Outcome.failed("no answer within " + tryTime.toSeconds() + " s")));
             var unused = exchange.send(turn.request).thenAccept(outcome -> end(turn, outcome));
         });
     }
 
-    private void expire(Turn turn) {
-        boolean isSent;
+    private void limit(Turn turn, Runnable late) {
+        Cancellable limit = alarm.apply(tryTime, late);
+        var unused = turn.outcome.whenComplete((outcome, failure) -> limit.cancel());
+    }
+
+    private void leaveUnsent(Turn turn) {
+        boolean hasWaited;
         synchronized (this) {
-            isSent = turn.isUnderWay;
-            waiting.remove(turn);
+            hasWaited = waiting.remove(turn);
         }
-        if (isSent) {
-            end(turn, Outcome.failed("no answer within " + tryTime.toSeconds() + " s"));
-        } else {
+        if (hasWaited) {
             turn.outcome.complete(
                     Outcome.unsent("not sent: it waited " + tryTime.toSeconds() + " s for others to this endpoint"));
         }
@@ -169,7 +174,7 @@ final class EndpointLine {
                 waiting.clear();
             }
         }
-        turn.outcome.complete(outcome);
+        turn.outcome.complete(outcome.leftAt(turn.leftAt));
         hopeless.forEach(other -> other.outcome.complete(Outcome.unsent(words)));
         startThoseWhoMay();
     }

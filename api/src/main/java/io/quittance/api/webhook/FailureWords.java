@@ -21,6 +21,9 @@ final class FailureWords {
         Throwable cause = failure;
         String words = null;
         for (int depth = 0; cause != null && words == null && depth < DEPTH_MAX; depth++) {
+            if (cause instanceof EndpointPool.Full) {
+                return HttpExchange.Outcome.unsent("not sent: all connections to this endpoint are busy");
+            }
             words = words(cause);
             cause = cause.getCause();
         }
@@ -34,9 +37,6 @@ final class FailureWords {
         }
         if (cause instanceof UnknownHostException) {
             return "the host name is not known";
-        }
-        if (cause instanceof EndpointPool.Full) {
-            return "all connections to this endpoint are busy";
         }
         if (cause instanceof CertificateException) {
             return "the server's certificate is not trusted, or is for another name";

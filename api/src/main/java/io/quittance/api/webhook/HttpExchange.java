@@ -35,20 +35,26 @@ final class HttpExchange {
      * @param retryAfter what the answer asks for; null when it asks for nothing
      * @param isSent whether anything left
      * @param body the beginning of the answer's body
+     * @param leftAt when it left the queue; null when it never did, or is in none
      */
     record Outcome(
             @Nullable Integer status,
             @Nullable String failure,
             @Nullable Duration retryAfter,
             boolean isSent,
-            byte[] body) {
+            byte[] body,
+            @Nullable Instant leftAt) {
+
+        Outcome leftAt(Instant time) {
+            return new Outcome(status, failure, retryAfter, isSent, body, time);
+        }
 
         static Outcome failed(String words) {
-            return new Outcome(null, words, null, true, new byte[0]);
+            return new Outcome(null, words, null, true, new byte[0], null);
         }
 
         static Outcome unsent(String words) {
-            return new Outcome(null, words, null, false, new byte[0]);
+            return new Outcome(null, words, null, false, new byte[0], null);
         }
     }
 
@@ -74,7 +80,7 @@ final class HttpExchange {
                 .map(text -> retryAfter(text.strip(), clock.instant()))
                 .orElse(null);
         return beginning(answer)
-                .thenApply(body -> new Outcome(answer.status().intValue(), null, retryAfter, true, body));
+                .thenApply(body -> new Outcome(answer.status().intValue(), null, retryAfter, true, body, null));
     }
 
     /** What is read of the body; leaving the rest unread ends the connection. One that is all there needs no stream. */

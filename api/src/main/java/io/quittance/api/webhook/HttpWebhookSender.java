@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -75,14 +76,19 @@ public final class HttpWebhookSender implements WebhookSender {
     public CompletionStage<TryResult> send(WebhookEndpoint endpoint, WebhookMessage message) {
         Instant begun = clock.instant();
         return outcome(endpoint, message).thenApply(outcome -> {
-            Duration took = Duration.between(begun, clock.instant());
+            Instant leftAt = Objects.requireNonNullElse(outcome.leftAt(), begun);
             return new TryResult(
                     outcome.status(),
                     outcome.failure(),
                     outcome.retryAfter(),
                     outcome.isSent(),
-                    took.isNegative() ? Duration.ZERO : took);
+                    between(begun, leftAt),
+                    outcome.isSent() ? between(leftAt, clock.instant()) : Duration.ZERO);
         });
+    }
+
+    private static Duration between(Instant from, Instant to) {
+        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 
     @Override
@@ -144,25 +150,25 @@ public final class HttpWebhookSender implements WebhookSender {
         boolean isKnown = lines.containsKey(new Target(endpoint.id(), endpoint.url()));
         Optional<String> objection = isKnown ? Optional.empty() : objection(endpoint.url());
         if (objection.isPresent()) {
-            return failed("this address is not allowed: " + objection.get());
+            return told(Outcome.failed("this address is not allowed: " + objection.get()));
         }
         String signatures;
         try {
             signatures = WebhookSignatures.header(endpoint.secrets(), message);
         } catch (IllegalArgumentException e) {
-            return failed("not sent: a secret of this endpoint cannot be used");
+            return unsent("not sent: a secret of this endpoint cannot be used");
         }
         if (signatures.isEmpty()) {
-            return failed("not sent: this endpoint has no secret that is good now");
+            return unsent("not sent: this endpoint has no secret that is good now");
         }
         if (isClosed) {
-            return failed(CLOSED);
+            return unsent(CLOSED);
         }
         try {
             return found(endpoint).send(request(endpoint.url(), message, signatures));
         } catch (IllegalStateException e) {
             // The actor system has ended before this sender did.
-            return failed(CLOSED);
+            return unsent(CLOSED);
         }
     }
 
@@ -210,7 +216,11 @@ public final class HttpWebhookSender implements WebhookSender {
         });
     }
 
-    private static CompletionStage<Outcome> failed(String words) {
-        return CompletableFuture.completedFuture(Outcome.failed(words));
+    private static CompletionStage<Outcome> unsent(String words) {
+        return told(Outcome.unsent(words));
+    }
+
+    private static CompletionStage<Outcome> told(Outcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
     }
 }

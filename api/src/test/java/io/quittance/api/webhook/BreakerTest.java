@@ -61,7 +61,7 @@ final class BreakerTest {
     }
 
     private static HttpExchange.Outcome answered(int status) {
-        return new HttpExchange.Outcome(status, null, null, true, new byte[0]);
+        return new HttpExchange.Outcome(status, null, null, true, new byte[0], null);
     }
 
     private static Breaker open() {

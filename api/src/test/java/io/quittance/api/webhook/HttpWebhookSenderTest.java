@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -214,9 +215,9 @@ final class HttpWebhookSenderTest {
                 Listener endpoint = Listener.plain("127.0.0.1", 0, OK)) {
             List<LiveSecret> former = List.of(new LiveSecret(Fixtures.SECRET, Instant.EPOCH));
 
-            assertThat(senders.send(Fixtures.endpoint(url(endpoint, "/"), former))
-                            .failure())
-                    .isEqualTo("not sent: this endpoint has no secret that is good now");
+            TryResult result = senders.send(Fixtures.endpoint(url(endpoint, "/"), former));
+            assertThat(result.failure()).isEqualTo("not sent: this endpoint has no secret that is good now");
+            assertThat(result.isSent()).isFalse();
             assertThat(endpoint.connections()).isZero();
         }
     }
@@ -270,6 +271,44 @@ final class HttpWebhookSenderTest {
                     .containsOnly("not sent: " + Limits.WEBHOOK_QUEUE_MAX + " others wait for this endpoint");
             assertThat(words).contains("no answer within 3 s").doesNotContainNull();
         }
+    }
+
+    /** What an endpoint is charged with is its own time: not how long we let a request wait for its turn. */
+    @Test
+    void theTimeInTheQueueIsNotTheEndpoints() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        CountDownLatch gate = new CountDownLatch(1);
+        Answer gated = (request, out) -> {
+            gate.await();
+            return OK.write(request, out);
+        };
+        try (Senders senders = Senders.local(Duration.ofSeconds(30), now::get);
+                Listener endpoint = Listener.plain("127.0.0.1", 0, gated)) {
+            WebhookEndpoint to = Fixtures.endpoint(url(endpoint, "/"));
+            List<CompletableFuture<TryResult>> all = IntStream.range(0, Limits.WEBHOOK_CONNECTIONS_MAX + 1)
+                    .mapToObj(number ->
+                            senders.sender().send(to, Fixtures.message()).toCompletableFuture())
+                    .toList();
+            await().until(() -> endpoint.requests().size() == Limits.WEBHOOK_CONNECTIONS_MAX);
+            now.set(now.get().plusSeconds(9));
+            gate.countDown();
+
+            TryResult first = all.get(0).get(10, TimeUnit.SECONDS);
+            assertThat(first.waited()).isZero();
+            assertThat(first.latency()).isEqualTo(Duration.ofSeconds(9));
+            TryResult last = all.get(Limits.WEBHOOK_CONNECTIONS_MAX).get(10, TimeUnit.SECONDS);
+            assertThat(last.waited()).isEqualTo(Duration.ofSeconds(9));
+            assertThat(last.latency()).isZero();
+        }
+    }
+
+    @Test
+    void aRequestForWhichThereIsNoRoomInThePoolWasNotSent() {
+        HttpExchange.Outcome outcome = FailureWords.of(new CompletionException(new EndpointPool.Full()));
+
+        assertThat(outcome.isSent()).isFalse();
+        assertThat(outcome.failure()).isEqualTo("not sent: all connections to this endpoint are busy");
+        assertThat(Breaker.CLOSED.after(outcome, Instant.EPOCH)).isEqualTo(Breaker.CLOSED);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.quittance.engine.delivery;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.quittance.engine.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one notification to one endpoint, once, when its time has come; tells what came of it, and ends. What is owed
@@ -26,7 +29,15 @@ public final class WebhookDelivery {
         SEND
     }
 
-    private record Sent(Instant began, TryResult result) implements Command {}
+    private enum Limit implements Command {
+        /** What came of it should have been told long ago. */
+        REACHED
+    }
+
+    private record Sent(
+            Instant began,
+            @Nullable TryResult result,
+            @Nullable Throwable failure) implements Command {}
 
     private WebhookDelivery() {}
 
@@ -34,7 +45,7 @@ public final class WebhookDelivery {
      * The actor of one try.
      *
      * @param wait until its time
-     * @param send sends once; a stage that fails is a try that failed
+     * @param send sends once; a stage that fails, or never ends, sent nothing: that is our fault and no try
      * @param report told when the try began and what came of it
      */
     public static Behavior<Command> create(
@@ -42,39 +53,45 @@ public final class WebhookDelivery {
             Supplier<CompletionStage<TryResult>> send,
             InstantSource clock,
             BiConsumer<Instant, TryResult> report) {
-        return Behaviors.setup(context -> {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             if (wait.isNegative() || wait.isZero()) {
-                return send(context, send, clock, report);
+                return send(context, timers, send, clock, report);
             }
-            return Behaviors.withTimers(timers -> {
-                timers.startSingleTimer(Word.SEND, wait);
-                return Behaviors.receive(Command.class)
-                        .onMessageEquals(Word.SEND, () -> {
-                            timers.cancelAll();
-                            return send(context, send, clock, report);
-                        })
-                        .build();
-            });
-        });
+            timers.startSingleTimer(Word.SEND, wait);
+            return Behaviors.receive(Command.class)
+                    .onMessageEquals(Word.SEND, () -> send(context, timers, send, clock, report))
+                    .build();
+        }));
     }
 
     private static Behavior<Command> send(
             ActorContext<Command> context,
+            TimerScheduler<Command> timers,
             Supplier<CompletionStage<TryResult>> send,
             InstantSource clock,
             BiConsumer<Instant, TryResult> report) {
+        timers.cancelAll();
+        timers.startSingleTimer(Limit.REACHED, Limits.WEBHOOK_OUTCOME);
         Instant began = clock.instant();
-        context.pipeToSelf(begun(send), (result, failure) -> {
-            Duration latency = Duration.between(began, clock.instant());
-            return new Sent(began, result != null ? result : TryResult.failed("it could not be sent", latency));
-        });
+        context.pipeToSelf(begun(send), (result, failure) -> new Sent(began, result, failure));
         return Behaviors.receive(Command.class)
                 .onMessage(Sent.class, sent -> {
-                    report.accept(sent.began, sent.result);
+                    TryResult result = sent.result != null ? sent.result : unsent(context, sent.failure);
+                    report.accept(sent.began.plus(result.waited()), result);
+                    return Behaviors.stopped();
+                })
+                .onMessageEquals(Limit.REACHED, () -> {
+                    report.accept(began, unsent(context, null));
                     return Behaviors.stopped();
                 })
                 .onMessageEquals(Word.SEND, Behaviors::same)
                 .build();
+    }
+
+    private static TryResult unsent(ActorContext<Command> context, @Nullable Throwable failure) {
+        context.getLog()
+                .warn("a webhook could not be sent, which is not its endpoint's fault; it is sent later", failure);
+        return TryResult.unsent("it could not be sent");
     }
 
     private static CompletionStage<TryResult> begun(Supplier<CompletionStage<TryResult>> send) {

@@ -63,7 +63,7 @@ public interface Notifier {
     /** Whether this delivery may be sent now: the endpoint is there and enabled, and does not hold this back. */
     boolean isOpen(EndpointId endpoint, Delivery delivery);
 
-    /** Sends once. The stage may fail, which is a failed try. */
+    /** Sends once. Where the stage fails nothing was sent. */
     CompletionStage<TryResult> send(EndpointId endpoint, Notification notification);
 
     /** What a try means for its endpoint. */

@@ -3,9 +3,12 @@ package io.quittance.engine.webhook;
 import io.quittance.engine.Limits;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +42,9 @@ public final class Endpoints implements AutoCloseable {
 
     /** Those whose faring is going to be written: one write each, however often it turns. */
     private final Set<EndpointId> unwritten = ConcurrentHashMap.newKeySet();
+
+    /** When who fails was last seen to fail. */
+    private final Map<EndpointId, Instant> lastFailures = new ConcurrentHashMap<>();
 
     private Endpoints(EndpointStore store, ExecutorService writer) {
         this.store = store;
@@ -100,6 +106,7 @@ public final class Endpoints implements AutoCloseable {
 
     /** It took something at this time. */
     public void succeeded(EndpointId id, Instant at) {
+        lastFailures.remove(id);
         if (fares(
                 id,
                 endpoint -> isBefore(endpoint.failingSince(), at),
@@ -108,15 +115,35 @@ public final class Endpoints implements AutoCloseable {
         }
     }
 
-    /** A try that began at this time failed. */
+    /**
+     * A try that began at this time failed. It is failing since the first failure that no success followed, as long as
+     * it was tried all the time: after a pause that is a day longer than the longest gap of its policy nobody knows how
+     * it fared, and the failure is the first again. When the last failure was is forgotten by a restart; then one that
+     * should have been disabled before begins anew.
+     */
     public void failed(EndpointId id, Instant at, String reason) {
+        @Nullable Instant last = lastFailures.get(id);
         boolean isFirst = fares(
                 id,
-                endpoint -> endpoint.failingSince() == null && endpoint.isOpen(),
+                endpoint -> endpoint.isOpen() && isAnew(endpoint, last, at),
                 endpoint -> EndpointChange.faring(endpoint, at));
+        lastFailures.merge(id, at, (one, other) -> one.isAfter(other) ? one : other);
         if (isFirst) {
             LOG.info("the webhook endpoint {} takes no webhooks: {}", id, reason);
         }
+    }
+
+    private static boolean isAnew(WebhookEndpoint endpoint, @Nullable Instant last, Instant at) {
+        Instant since = endpoint.failingSince();
+        if (since == null) {
+            return true;
+        }
+        Duration longest =
+                endpoint.policy().gaps().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Instant until = last == null
+                ? since.plus(Limits.WEBHOOK_FAILING_MAX)
+                : last.plus(longest).plus(Limits.WEBHOOK_UNTRIED_MAX);
+        return at.isAfter(until);
     }
 
     private static boolean isBefore(@Nullable Instant failingSince, Instant at) {

@@ -115,6 +115,7 @@ public final class Postman implements Notifier {
         return new WebhookMessage(notification.messageId(), clock.instant(), body);
     }
 
+    /** An endpoint is disabled by a 410, and by a failure when it has been failing for seven days. */
     @Override
     public Verdict judge(EndpointId id, Instant at, TryResult result) {
         Optional<WebhookEndpoint> known = there(id);
@@ -129,7 +130,8 @@ public final class Postman implements Notifier {
         if (result.isSent()) {
             endpoints.failed(id, at, failure == null ? "it answered " + status : failure);
         }
-        return new Verdict(false, whyDisabled(known.get(), at, status));
+        return new Verdict(
+                false, there(id).map(now -> whyDisabled(now, at, status)).orElse(null));
     }
 
     private @Nullable String whyDisabled(WebhookEndpoint endpoint, Instant at, @Nullable Integer status) {

@@ -109,4 +109,11 @@ public record WebhookEndpoint(
     public boolean isSuccess(int status) {
         return success == Success.ONLY_200 ? status == 200 : status >= 200 && status <= 299;
     }
+
+    /** Without what is secret: the challenge, the secrets, and what its address may hold beside the host. */
+    @Override
+    public String toString() {
+        return "WebhookEndpoint[" + id + " of " + tenant + " at " + url.getHost() + ", " + standing.text()
+                + (removedAt == null ? "" : ", removed") + "]";
+    }
 }

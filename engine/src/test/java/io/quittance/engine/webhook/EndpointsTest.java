@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.webhook.WebhookEndpoint.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,55 @@ final class EndpointsTest {
         restart();
         assertThat(failingSince()).isEmpty();
         assertThat(store.writes() - before).isEqualTo(2);
+    }
+
+    /** Goal: seven days of failing are more than two failures with a week between them. */
+    @Test
+    void failuresFarApartAreNoRunOfThem() {
+        done(endpoints.add(endpoint('a')));
+
+        endpoints.failed(id('a'), START, "no answer");
+        endpoints.failed(id('a'), START.plus(Duration.ofDays(8)), "no answer");
+
+        assertThat(failingSince()).contains(START.plus(Duration.ofDays(8)));
+    }
+
+    @Test
+    void failuresEveryDayAreOneRunAlsoOverARestart() {
+        done(endpoints.add(endpoint('a')));
+
+        for (int day = 0; day <= 8; day++) {
+            if (day == 4) {
+                restart();
+            }
+            endpoints.failed(id('a'), START.plus(Duration.ofDays(day)), "no answer");
+        }
+
+        assertThat(failingSince()).contains(START);
+    }
+
+    @Test
+    void aRunThatNobodyHasSeenSinceARestartBeginsAnewWhenItIsOverdue() {
+        done(endpoints.add(endpoint('a')));
+        endpoints.failed(id('a'), START, "no answer");
+        restart();
+
+        endpoints.failed(id('a'), START.plus(Duration.ofDays(8)), "no answer");
+
+        assertThat(failingSince()).contains(START.plus(Duration.ofDays(8)));
+    }
+
+    /** Whatever is printed may come into a log. */
+    @Test
+    void anEndpointInWordsShowsNothingThatIsSecret() {
+        EndpointDraft draft = new EndpointDraft(endpoint('a'));
+        draft.challenge = "the-challenge";
+        WebhookEndpoint endpoint = draft.endpoint();
+
+        assertThat(endpoint.toString())
+                .contains(endpoint.id().value(), "shop.example", "enabled")
+                .doesNotContain("the-challenge", "whsec_", "/a");
+        assertThat(new WebhookResult.Done(endpoint, List.of()).toString()).doesNotContain("the-challenge");
     }
 
     @Test
