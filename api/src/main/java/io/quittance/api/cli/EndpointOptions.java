@@ -5,14 +5,22 @@ import io.quittance.api.http.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What is wanted of an endpoint; the server checks it. */
 final class EndpointOptions {
 
     private static final Pattern GAPS = Pattern.compile("[0-9]{1,9}(,[0-9]{1,9})*");
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
 
     @Option(names = "--url", description = "Where webhooks go.")
     @Nullable
@@ -57,7 +65,14 @@ final class EndpointOptions {
     @Nullable
     Boolean mustVerify;
 
+    /** The body of a request; what is no retry policy in any form is told before anything is sent. */
     String json() {
+        if (retry != null && retry.matches(".*[0-9,].*") && !GAPS.matcher(retry).matches()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--retry is seven_days, two_hours, or gaps in whole seconds, separated by commas, e.g. 1,60,3600;"
+                            + " not " + retry);
+        }
         return new String(Json.bytes(this::write), StandardCharsets.UTF_8);
     }
 

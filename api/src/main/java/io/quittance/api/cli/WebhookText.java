@@ -86,6 +86,27 @@ final class WebhookText {
         }
     }
 
+    static void replays(PrintWriter out, JsonNode page, boolean isQuiet) {
+        for (JsonNode replay : page.path("data")) {
+            String id = text(replay.path("id"));
+            out.println(
+                    isQuiet
+                            ? id
+                            : id + "  " + padded(replay.path("status")) + text(replay.path("created_at")) + "  "
+                                    + text(replay.path("deliveries")) + " deliveries" + selection(replay));
+        }
+    }
+
+    private static String selection(JsonNode replay) {
+        StringBuilder words = new StringBuilder();
+        for (String name : List.of("from", "to", "intent")) {
+            if (!replay.path(name).isNull()) {
+                words.append(", ").append(name).append(' ').append(text(replay.path(name)));
+            }
+        }
+        return words + (replay.path("only_failed").asBoolean() ? ", only failed" : "");
+    }
+
     private static void fields(PrintWriter out, JsonNode object, List<String> names) {
         for (String name : names) {
             JsonNode value = object.path(name);

@@ -179,6 +179,16 @@ final class WebhooksCommand {
         return server.tell(ServerCall.post(path(id) + "/replay", wish.json()), WebhookText::replay);
     }
 
+    @Command(
+            name = "replays",
+            description = "Lists the replays to an endpoint that run, and those that ended lately, newest first.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: quittance webhooks replays we_…"})
+    int replays(@Mixin ServerOptions server, @Parameters(paramLabel = ID, description = WHICH) String id)
+            throws IOException {
+        return server.tell(ServerCall.get(path(id) + "/replays"), WebhookText::replays);
+    }
+
     private static String path(String id) {
         return ENDPOINTS + "/" + ServerCall.encoded(id);
     }

@@ -226,7 +226,10 @@ public final class Routes extends AllDirectives {
                         () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.rotateSecret(exchange, id)))),
                 path("ping", () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.ping(exchange, id)))),
                 path("verify", () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.verify(exchange, id)))),
-                path("replay", () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.replay(exchange, id)))));
+                path("replay", () -> post(() -> needs(WEBHOOKS, exchange, () -> webhooks.replay(exchange, id)))),
+                path(
+                        "replays",
+                        () -> get(() -> needs(LOOK_AT_WEBHOOKS, exchange, () -> webhooks.replays(exchange, id)))));
     }
 
     /**

@@ -115,6 +115,16 @@ public final class WebhookRoutes extends AllDirectives {
                 .thenApply(result -> answer(exchange, 200, result)));
     }
 
+    /** An endpoint has few at a time, so this is one page. */
+    Route replays(Exchange exchange, EndpointId id) {
+        QueryParameters parameters = QueryParameters.of(exchange.request());
+        return look(exchange, parameters.faults(), webhooks -> webhooks.find(exchange.tenant(), id)
+                .thenCompose(found -> found instanceof Refused
+                        ? done(answer(exchange, 200, found))
+                        : webhooks.replays(exchange.tenant(), id)
+                                .thenApply(all -> exchange.answer(WebhookJson.replays(all)))));
+    }
+
     Route list(Exchange exchange) {
         QueryParameters parameters = QueryParameters.of(exchange.request());
         int limit = parameters.number("limit", IntentQuery.LIMIT_DEFAULT);

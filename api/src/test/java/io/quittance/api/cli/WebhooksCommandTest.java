@@ -136,6 +136,11 @@ final class WebhooksCommandTest {
         assertThat(webhooks("replay", id, "--from", "2026-11-20T00:00:00Z", "--only-failed")
                         .out())
                 .contains("status:          running", "only failed:     true");
+        await().atMost(PATIENCE).until(() -> webhooks("replays", id).out().contains("  ended "));
+        assertThat(webhooks("replays", id).out())
+                .startsWith("wr_")
+                .contains("0 deliveries, from 2026-11-20T00:00:00.000Z, only failed");
+        assertThat(webhooks("replays", id, "--quiet").out().strip()).matches("wr_[a-z2-7]{32}");
     }
 
     @Test
@@ -160,6 +165,17 @@ final class WebhooksCommandTest {
         assertThat(ended.err()).contains("cannot connect to http://127.0.0.1:" + free);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1,x", "1,,2", "1.5", "60,", "9999999999"})
+    void aRetryPolicyThatIsNoneIsToldInWords(String retry) {
+        Ended ended = webhooks("create", "--url", URL, "--retry", retry);
+
+        assertThat(ended.exit()).isEqualTo(Failures.USAGE);
+        assertThat(ended.err()).contains("gaps in whole seconds, separated by commas", "not " + retry);
+        assertThat(webhooks("create", "--url", URL, "--retry", "often").err())
+                .contains("One of: seven_days, two_hours, or a list of gaps in whole seconds.");
+    }
+
     @Test
     void whatIsCalledWronglyIsUsage() throws IOException {
         assertThat(at("quittance.example", "list").exit()).isEqualTo(Failures.USAGE);
@@ -182,7 +198,8 @@ final class WebhooksCommandTest {
                 "verify",
                 "deliveries",
                 "redeliver",
-                "replay"
+                "replay",
+                "replays"
             })
     void everyCommandHelpsWithAnExample(String command) {
         Ended help = run("webhooks", command, "--help");

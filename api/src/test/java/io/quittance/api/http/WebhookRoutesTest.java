@@ -100,6 +100,27 @@ final class WebhookRoutesTest {
         assertThat(server.get(ENDPOINTS).json().path("data")).isEmpty();
     }
 
+    /** Goal: one element of a wrong type hides no fault of the others. */
+    @Test
+    void allFaultsOfAllElementsAreToldAtOnce() {
+        Answer refused = server.post(ENDPOINTS, """
+                {"url":"https://shop.example/","events":["nope","*",3,"*"],"retry_policy":[0,-1,"a",99999999999,1.5],
+                 "signatures":["v2",1]}""");
+
+        assertThat(faults(refused))
+                .containsExactlyInAnyOrder(
+                        "/events/0 invalid",
+                        "/events/2 wrong_type",
+                        "/events/3 repeated",
+                        "/retry_policy/0 out_of_range",
+                        "/retry_policy/1 out_of_range",
+                        "/retry_policy/2 wrong_type",
+                        "/retry_policy/3 out_of_range",
+                        "/retry_policy/4 wrong_type",
+                        "/signatures invalid",
+                        "/signatures/1 wrong_type");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -242,6 +263,11 @@ final class WebhookRoutesTest {
                 .isEqualTo(404);
         assertThat(server.post(path(made) + "/verify", "").json().path("status").asText())
                 .isEqualTo("unverified");
+        assertThat(server.send(server.bare(address).method("HEAD", BodyPublishers.noBody()))
+                        .status())
+                .as("a program that looks where an address leads proves nothing")
+                .isEqualTo(404);
+        assertThat(status(made)).isEqualTo("unverified");
         Answer opened = server.send(server.bare(address));
 
         assertThat(opened.status()).isEqualTo(200);
@@ -313,6 +339,48 @@ final class WebhookRoutesTest {
         await().atMost(PATIENCE).until(() -> receiver.taken().size() == 3);
         assertThat(receiver.taken())
                 .allSatisfy(body -> assertThat(body).contains(paid.path("id").asText()));
+    }
+
+    @Test
+    void aReplayIsFollowedToItsEnd() {
+        server.post("/v1/payments", UUID.randomUUID().toString(), PAYMENT);
+        Answer made = server.post(ENDPOINTS, "{\"url\":\"" + receiver.url() + "\"}");
+        assertThat(replays(made)).isEmpty();
+
+        String first = id(server.post(path(made) + "/replay", "{}"));
+        await().atMost(PATIENCE)
+                .until(() -> replays(made).at("/0/status").asText().equals("ended"));
+
+        JsonNode ended = replays(made).get(0);
+        assertThat(ended.path("id").asText()).isEqualTo(first);
+        assertThat(ended.path("deliveries").asInt()).isEqualTo(3);
+        assertThat(ended.path("ended_at").isNull()).isFalse();
+        String second = id(server.post(path(made) + "/replay", "{\"only_failed\":true}"));
+        assertThat(replays(made).findValuesAsText("id")).containsExactly(second, first);
+        assertThat(server.get(ENDPOINTS + "/we_" + "a".repeat(32) + "/replays").code())
+                .isEqualTo("not_found");
+    }
+
+    private JsonNode replays(Answer made) {
+        return server.get(path(made) + "/replays").json().path("data");
+    }
+
+    /** What waits for its merchant is not planned for any time. */
+    @Test
+    void whatIsHeldIsPromisedForNoTime() {
+        Answer made = server.post(ENDPOINTS, "{\"url\":\"" + receiver.url() + "\"}");
+        receiver.refuse(503);
+        server.post("/v1/payment_intents", "{\"amount\":1250,\"currency\":\"EUR\"}");
+        await().atMost(PATIENCE)
+                .until(() -> deliveries("").at("/0/tries/0/status").asInt() == 503);
+        assertThat(deliveries("").at("/0/next_try_at").isNull()).isFalse();
+
+        patch(path(made), "{\"enabled\":false}");
+
+        assertThat(deliveries("").at("/0/held").asBoolean()).isTrue();
+        assertThat(deliveries("").at("/0/next_try_at").isNull()).isTrue();
+        patch(path(made), "{\"enabled\":true}");
+        assertThat(deliveries("").at("/0/held").asBoolean()).isFalse();
     }
 
     private JsonNode deliveries(String query) {

@@ -27,7 +27,8 @@ final class WebhookScene {
         playOnce(stock.endpoint());
         playOnce("we_" + "a".repeat(32));
         String endpoint = stock.endpoint();
-        List<String> looks = List.of(ENDPOINTS, ENDPOINTS + "/" + endpoint, DELIVERIES);
+        List<String> looks =
+                List.of(ENDPOINTS, ENDPOINTS + "/" + endpoint, ENDPOINTS + "/" + endpoint + "/replays", DELIVERIES);
         looks.forEach(path -> server.get(path + "?colour=red"));
         looks.forEach(path -> server.send(server.bare(path)));
         refusals("POST", ENDPOINTS, GOOD);
@@ -46,6 +47,7 @@ final class WebhookScene {
         server.get(path);
         send(server.json(path, ""), "PATCH", "{}");
         ACTS.forEach(act -> server.post(path + "/" + act, "{}"));
+        server.get(path + "/replays");
         server.get(DELIVERIES);
         server.post(redeliver(endpoint), "{}");
         server.send(server.authorized(path).DELETE());

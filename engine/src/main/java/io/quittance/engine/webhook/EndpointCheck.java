@@ -91,11 +91,11 @@ public final class EndpointCheck {
         return new EndpointTerms(
                 request.url() == null ? otherwise.url() : URI.create(request.url()),
                 described(request, otherwise.description()),
-                or(request.events(), otherwise.events()),
+                request.events() == null ? otherwise.events() : known(request.events()),
                 policyOf(request.policy(), otherwise.policy()),
                 payloadOf(request.payload(), otherwise.payload()),
                 successOf(request.success(), otherwise.success()),
-                request.signatures() == null ? otherwise.signatures() : Set.copyOf(request.signatures()),
+                request.signatures() == null ? otherwise.signatures() : Set.copyOf(known(request.signatures())),
                 or(request.isEnabled(), otherwise.isEnabled()),
                 or(request.mustVerify(), otherwise.mustVerify()));
     }
@@ -148,7 +148,7 @@ public final class EndpointCheck {
         }
     }
 
-    private void events(@Nullable List<String> events) {
+    private void events(@Nullable List<@Nullable String> events) {
         if (events == null) {
             return;
         }
@@ -157,9 +157,11 @@ public final class EndpointCheck {
         Set<String> told = new HashSet<>();
         for (int i = 0; i < events.size(); i++) {
             String event = events.get(i);
-            if (!known.contains(event)) {
+            if (event == null) {
+                continue;
+            } else if (!known.contains(event)) {
                 String wanted = "\"*\", a family such as \"payment_intent.*\", or a type of event that there is.";
-                fault("/events/" + i, "invalid", wanted, CardNumbers.areIn(event) ? "***" : event);
+                invalid("/events/" + i, wanted, event);
             } else if (!told.add(event)) {
                 fault("/events/" + i, "repeated", "Name each once.", event);
             }
@@ -180,42 +182,49 @@ public final class EndpointCheck {
         } else if (policy.seconds() != null) {
             gaps(policy.seconds());
         } else {
-            word(
-                    "/retry_policy",
-                    String.valueOf(policy.name()),
-                    PRESETS.stream().map(RetryPolicy::name));
+            String name = String.valueOf(policy.name());
+            List<String> presets = PRESETS.stream().map(RetryPolicy::name).toList();
+            if (!presets.contains(name)) {
+                String wanted = "One of: " + String.join(", ", presets) + ", or a list of gaps in whole seconds.";
+                invalid("/retry_policy", wanted, name);
+            }
         }
     }
 
-    private void gaps(List<Long> seconds) {
+    private void gaps(List<@Nullable Long> seconds) {
         String at = "/retry_policy";
         long most = Limits.WEBHOOK_GAP_MAX.toSeconds();
         count(at, seconds.size(), Limits.WEBHOOK_GAPS_MAX);
         boolean areGood = true;
         for (int i = 0; i < seconds.size(); i++) {
-            long gap = seconds.get(i);
-            if (gap < 1 || gap > most) {
+            Long gap = seconds.get(i);
+            if (gap == null) {
+                areGood = false;
+            } else if (gap < 1 || gap > most) {
                 fault(at + "/" + i, "out_of_range", "From 1 to " + most + " seconds.", Long.toString(gap));
                 areGood = false;
             }
         }
-        long sum = areGood ? seconds.stream().mapToLong(Long::longValue).sum() : 0;
+        long sum = areGood ? known(seconds).stream().mapToLong(Long::longValue).sum() : 0;
         if (Duration.ofSeconds(sum).compareTo(Limits.WEBHOOK_RETRIES_MAX) > 0) {
             String longest = "At most " + Limits.WEBHOOK_RETRIES_MAX.toSeconds() + " seconds together.";
             fault(at, "out_of_range", longest, Long.toString(sum));
         }
     }
 
-    private void signatures(@Nullable List<String> signatures) {
+    private void signatures(@Nullable List<@Nullable String> signatures) {
         if (signatures == null) {
             return;
         }
         Set<String> known = Set.of(SYMMETRIC, ASYMMETRIC);
-        if (signatures.isEmpty()
-                || !known.containsAll(signatures)
-                || new HashSet<>(signatures).size() < signatures.size()) {
+        List<String> named = known(signatures);
+        if (signatures.isEmpty() || !known.containsAll(named) || new HashSet<>(named).size() < named.size()) {
             fault("/signatures", "invalid", "\"v1\" (HMAC-SHA256), \"v1a\" (Ed25519) or both, each once.", null);
         }
+    }
+
+    private static <T> List<T> known(List<@Nullable T> elements) {
+        return elements.stream().flatMap(Stream::ofNullable).toList();
     }
 
     private void count(String at, int size, int most) {
@@ -227,7 +236,7 @@ public final class EndpointCheck {
     private void word(String at, @Nullable String text, Stream<String> words) {
         List<String> known = words.toList();
         if (text != null && !known.contains(text)) {
-            fault(at, "invalid", "One of: " + String.join(", ", known) + ".", CardNumbers.areIn(text) ? "***" : text);
+            invalid(at, "One of: " + String.join(", ", known) + ".", text);
         }
     }
 
@@ -240,7 +249,7 @@ public final class EndpointCheck {
         if (policy == null) {
             return otherwise;
         } else if (policy.seconds() != null) {
-            return RetryPolicy.ofSeconds(policy.seconds());
+            return RetryPolicy.ofSeconds(known(policy.seconds()));
         }
         return PRESETS.stream()
                 .filter(preset -> preset.name().equals(policy.name()))
@@ -264,6 +273,10 @@ public final class EndpointCheck {
 
     private static <T> T or(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
+    }
+
+    private void invalid(String pointer, String wanted, String text) {
+        fault(pointer, "invalid", wanted, CardNumbers.areIn(text) ? "***" : text);
     }
 
     private void fault(String pointer, String code, String message, @Nullable String value) {

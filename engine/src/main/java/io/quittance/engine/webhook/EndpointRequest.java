@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant says of an endpoint, when he registers it or changes it; nothing of it is checked yet.
+ * What a merchant says of an endpoint, when he registers it or changes it; nothing of it is checked yet. An element of
+ * a list is null where it was of a wrong type, which is a fault that its reader has named.
  *
  * @param url where to; required for a new one
  * @param events the types that it hears of; null for all of them, or to leave them as they are
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record EndpointRequest(
         @Nullable String url,
         @Nullable String description,
-        @Nullable List<String> events,
+        @Nullable List<@Nullable String> events,
         @Nullable Policy policy,
         @Nullable String payload,
         @Nullable String success,
-        @Nullable List<String> signatures,
+        @Nullable List<@Nullable String> signatures,
         @Nullable Boolean isEnabled,
         @Nullable Boolean mustVerify) {
 
@@ -32,5 +33,5 @@ public record EndpointRequest(
      * @param name a preset
      * @param seconds gaps of one's own
      */
-    public record Policy(@Nullable String name, @Nullable List<Long> seconds) {}
+    public record Policy(@Nullable String name, @Nullable List<@Nullable Long> seconds) {}
 }

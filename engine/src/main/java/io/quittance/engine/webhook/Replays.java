@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +46,16 @@ public final class Replays {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
 
+    private static final Comparator<Replay> NEWEST_FIRST =
+            Comparator.comparing(Replay::askedAt).thenComparing(Replay::id).reversed();
+
     private final EndpointStore store;
     private final Endpoints endpoints;
     private final Around around;
     private final Map<String, Replay> running = new ConcurrentHashMap<>();
+
+    /** What ended lately, for who asks; no store has it. */
+    private final Deque<Replay> ended = new ConcurrentLinkedDeque<>();
 
     /** Of each replay the intents that were told since it came where it is: a step that is repeated spares them. */
     private final Map<String, Map<Asked, Long>> told = new ConcurrentHashMap<>();
@@ -81,7 +91,7 @@ public final class Replays {
     CompletionStage<Optional<Replay>> begin(EndpointId endpoint, Replay.Wish wish) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    if (of(endpoint).size() >= Limits.REPLAYS_PER_ENDPOINT_MAX) {
+                    if (running(endpoint) >= Limits.REPLAYS_PER_ENDPOINT_MAX) {
                         return Optional.empty();
                     }
                     Replay replay = new Replay(
@@ -100,11 +110,26 @@ public final class Replays {
                 around.blocking());
     }
 
-    /** Those of an endpoint that run. */
+    /** Those of an endpoint that run, and those that ended lately; the newest first. */
     List<Replay> of(EndpointId endpoint) {
+        return Stream.concat(running.values().stream(), List.copyOf(ended).stream())
+                .filter(replay -> replay.endpoint().equals(endpoint))
+                .sorted(NEWEST_FIRST)
+                .limit(Limits.PAGE_MAX)
+                .toList();
+    }
+
+    private long running(EndpointId endpoint) {
         return running.values().stream()
                 .filter(replay -> replay.endpoint().equals(endpoint))
-                .toList();
+                .count();
+    }
+
+    private void remember(Replay replay) {
+        ended.addFirst(replay);
+        while (ended.size() > Limits.REPLAYS_ENDED_MAX) {
+            ended.pollLast();
+        }
     }
 
     /** Brings every one a step further. The stage does not fail: what could not be done is done in the next step. */
@@ -232,6 +257,7 @@ public final class Replays {
                         running.put(replay.id(), replay);
                     } else {
                         running.remove(replay.id());
+                        remember(replay);
                         LOG.info(
                                 "the replay {} to {} has ended: {} owed",
                                 replay.id(),

@@ -53,7 +53,7 @@ public interface Webhooks {
     /** Sends again what happened, from the journal, at any age. It is durable when this completes. */
     CompletionStage<WebhookResult> replay(Tenant tenant, EndpointId id, Replay.Wish wish);
 
-    /** The replays of an endpoint that run. */
+    /** The replays of an endpoint that run, and what is remembered of those that ended; the newest first. */
     CompletionStage<List<Replay>> replays(Tenant tenant, EndpointId id);
 
     /** What is and was owed, newest first, with every try. */

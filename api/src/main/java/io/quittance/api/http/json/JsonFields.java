@@ -126,8 +126,11 @@ final class JsonFields {
         return object.path(name).isArray();
     }
 
-    /** The elements of a list, all of one kind; null when it is absent, no list, or holds something else. */
-    <T> @Nullable List<T> elements(
+    /**
+     * The elements of a list, all of one kind; null when it is absent or no list. An element of another kind is a fault
+     * and null in its place, so that the others are looked at all the same.
+     */
+    <T> @Nullable List<@Nullable T> elements(
             String name, Predicate<JsonNode> isGood, String wanted, Function<JsonNode, T> reading) {
         JsonNode value = value(name);
         if (value == null) {
@@ -136,18 +139,18 @@ final class JsonFields {
             wrongType(name, "a list", value.isTextual() ? "***" : value.asText());
             return null;
         }
-        List<T> elements = new ArrayList<>();
-        int before = faults.size();
+        List<@Nullable T> elements = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             JsonNode element = value.get(i);
             if (isGood.test(element)) {
                 elements.add(reading.apply(element));
             } else {
+                elements.add(null);
                 String at = at(name) + "/" + i;
                 faults.add(new FieldFault(at, "wrong_type", "This must be " + wanted + ".", "***"));
             }
         }
-        return faults.size() == before ? elements : null;
+        return elements;
     }
 
     /** The fields of an inner object; null when it is absent or no object. */

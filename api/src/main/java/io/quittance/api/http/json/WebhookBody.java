@@ -49,7 +49,7 @@ public final class WebhookBody {
     private static @Nullable Policy policy(JsonFields fields) {
         String name = "retry_policy";
         if (fields.isList(name)) {
-            List<Long> seconds = fields.elements(
+            List<@Nullable Long> seconds = fields.elements(
                     name,
                     gap -> gap.isIntegralNumber() && gap.canConvertToLong(),
                     "a whole number of seconds",

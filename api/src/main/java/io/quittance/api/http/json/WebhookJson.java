@@ -64,23 +64,30 @@ public final class WebhookJson {
 
     /** A wish to hear again what happened. */
     public static byte[] bytes(Replay replay) {
+        return Json.bytes(json -> write(json, replay));
+    }
+
+    /** All replays that are known of an endpoint, which are in no journal: they are as of now. */
+    public static byte[] replays(List<Replay> replays) {
+        return Json.bytes(json -> ListJson.page(json, new Page<>(replays, false, null, 0), WebhookJson::write));
+    }
+
+    private static void write(JsonGenerator json, Replay replay) throws IOException {
         Replay.Wish wish = replay.wish();
         IntentId intent = wish.intent();
-        return Json.bytes(json -> {
-            json.writeStartObject();
-            json.writeStringField("id", replay.id());
-            json.writeStringField("object", "webhook_replay");
-            json.writeStringField("endpoint", replay.endpoint().value());
-            Json.time(json, "from", wish.from());
-            Json.time(json, "to", wish.to());
-            json.writeStringField("intent", intent == null ? null : intent.value());
-            json.writeBooleanField("only_failed", wish.onlyFailed());
-            json.writeStringField("status", replay.endedAt() == null ? "running" : "ended");
-            json.writeNumberField("deliveries", replay.owed());
-            Json.time(json, "created_at", replay.askedAt());
-            Json.time(json, "ended_at", replay.endedAt());
-            json.writeEndObject();
-        });
+        json.writeStartObject();
+        json.writeStringField("id", replay.id());
+        json.writeStringField("object", "webhook_replay");
+        json.writeStringField("endpoint", replay.endpoint().value());
+        Json.time(json, "from", wish.from());
+        Json.time(json, "to", wish.to());
+        json.writeStringField("intent", intent == null ? null : intent.value());
+        json.writeBooleanField("only_failed", wish.onlyFailed());
+        json.writeStringField("status", replay.endedAt() == null ? "running" : "ended");
+        json.writeNumberField("deliveries", replay.owed());
+        Json.time(json, "created_at", replay.askedAt());
+        Json.time(json, "ended_at", replay.endedAt());
+        json.writeEndObject();
     }
 
     /** One delivery. */
@@ -104,7 +111,7 @@ public final class WebhookJson {
         json.writeBooleanField("held", view.isHeld());
         json.writeBooleanField("requested", delivery.wasAskedFor());
         Json.time(json, "owed_at", delivery.owedAt());
-        Json.time(json, "next_try_at", delivery.nextTryAt());
+        Json.time(json, "next_try_at", view.nextTryAt());
         json.writeArrayFieldStart("tries");
         for (DeliveryTry made : delivery.tries()) {
             write(json, made);
