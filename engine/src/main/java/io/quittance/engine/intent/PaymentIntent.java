@@ -60,8 +60,9 @@ import org.slf4j.LoggerFactory;
  *   <li>What the child reports is persisted, and everyone who waits is answered from the state.
  * </ol>
  *
- * After a restart nothing is sent again: what is open is inquired. What time alone makes due is done when the due list
- * wakes the intent.
+ * After a restart no order is sent again: what is open is inquired. What time alone makes due is done when the due list
+ * wakes the intent. A webhook is another matter: it is sent until it is known to be taken, so one whose answer died with
+ * a process is sent again.
  */
 public final class PaymentIntent
         extends EventSourcedBehaviorWithEnforcedReplies<IntentCommand, IntentEvent, IntentState> {
