@@ -115,7 +115,7 @@ public final class RunningServer
                 directory,
                 EnumSet.allOf(Capability.class),
                 data -> new BrokenTerminals(),
-                running -> running.probe = new BrokenWebhooks.Probe());
+                running -> running.probe = new BrokenWebhooks());
     }
 
     private static RunningServer start(

@@ -19,9 +19,9 @@ import io.quittance.engine.webhook.Endpoints;
 import io.quittance.engine.webhook.IntentAsk;
 import io.quittance.engine.webhook.NoWebhooks;
 import io.quittance.engine.webhook.Postman;
+import io.quittance.engine.webhook.Recurring;
 import io.quittance.engine.webhook.Replays;
 import io.quittance.engine.webhook.RestoreWatch;
-import io.quittance.engine.webhook.Steps;
 import io.quittance.engine.webhook.WebhookDesk;
 import io.quittance.engine.webhook.WebhookParts;
 import io.quittance.engine.webhook.Webhooks;
@@ -90,9 +90,9 @@ final class EngineWebhooks implements AutoCloseable {
                 DeliverySweep.create(
                         post.endpoints, post.parts.sender()::isLeftAlone, book, settings.clock(), directory),
                 "deliveries");
-        context.spawn(Steps.every(Limits.REPLAY_STEP, this::replayStep), "replays");
+        context.spawn(Recurring.every(Limits.REPLAY_STEP, this::replayStep), "replays");
         context.spawn(
-                Steps.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking)),
+                Recurring.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking)),
                 "journal-mark");
     }
 

@@ -118,18 +118,23 @@ public final class Routes extends AllDirectives {
                 failures,
                 () -> concat(
                         extractRequest(request -> HeaderCheck.isTrustworthy(request) ? reject() : garbled(request)),
-                        pathPrefix("v1", () -> authenticated(this::version1)),
+                        pathPrefix("v1", () -> mapRequest(Routes::looked, () -> authenticated(this::version1))),
                         handleRejections(
                                 unrouted,
                                 () -> extractRequest(request -> respondWithHeader(
                                         Answers.requestId(requestIds.of(request)),
-                                        () -> concat(
-                                                health.routes(),
-                                                problems.routes(),
-                                                docs.routes(),
-                                                verification.routes(),
-                                                console,
-                                                counterparty))))));
+                                        () -> mapRequest(Routes::looked, () -> withoutKey(request)))))));
+    }
+
+    private Route withoutKey(HttpRequest request) {
+        boolean isLook = request.method().equals(HttpMethods.HEAD);
+        return concat(
+                health.routes(), problems.routes(), docs.routes(), verification.routes(isLook), console, counterparty);
+    }
+
+    /** A HEAD is a GET whose body is not sent. */
+    private static HttpRequest looked(HttpRequest request) {
+        return request.method().equals(HttpMethods.HEAD) ? request.withMethod(HttpMethods.GET) : request;
     }
 
     private Route version1(Exchange exchange) {

@@ -2,7 +2,6 @@ package io.quittance.api.http;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
-import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -11,6 +10,7 @@ import akka.http.javadsl.server.PathMatchers;
 import akka.http.javadsl.server.Route;
 import io.quittance.engine.PaymentEngine;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -28,18 +28,18 @@ final class VerificationRoutes extends AllDirectives {
         this.engine = engine;
     }
 
-    Route routes() {
+    /** @param isLook whether it was asked for without its body */
+    Route routes(boolean isLook) {
         return path(
                 PathMatchers.segment("webhooks").slash("verify").slash(PathMatchers.segment()),
-                challenge -> CHALLENGE.matcher(challenge).matches()
-                        ? get(() ->
-                                extractMethod(method -> method.equals(HttpMethods.GET) ? shown(challenge) : reject()))
-                        : reject());
+                challenge -> CHALLENGE.matcher(challenge).matches() ? get(() -> shown(challenge, isLook)) : reject());
     }
 
-    private Route shown(String challenge) {
+    private Route shown(String challenge, boolean isLook) {
         return onSuccess(
-                engine.webhooks().verified(challenge),
+                isLook
+                        ? CompletableFuture.completedStage(engine.webhooks().isChallenge(challenge))
+                        : engine.webhooks().verified(challenge),
                 isKnown -> isKnown
                         ? complete(page("This webhook endpoint is verified. Webhooks are sent to it from now on.\n"))
                         : reject());

@@ -30,7 +30,6 @@ import io.quittance.engine.webhook.WebhookResult.Replaying;
 import io.quittance.engine.webhook.WebhookResult.Told;
 import io.quittance.engine.webhook.Webhooks;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -146,20 +145,13 @@ public final class WebhookRoutes extends AllDirectives {
                         .word("endpoint", EndpointId::parse, "an endpoint's id, we_ and 32 characters")
                         .orElse(null),
                 parameters
-                        .word("status", WebhookRoutes::status, "one of owed, delivered, exhausted")
+                        .word("status", DeliveryStatus::parse, "one of owed, delivered, exhausted")
                         .orElse(null),
                 limit,
                 parameters.text("after"));
         return look(exchange, parameters.faultsWith(ofLimit(limit)), webhooks -> webhooks.deliveries(
                         exchange.tenant(), query)
                 .thenApply(listing -> exchange.answer(listing, ListJson::deliveries)));
-    }
-
-    private static Optional<String> status(String text) {
-        return Arrays.stream(DeliveryStatus.values())
-                .map(DeliveryStatus::text)
-                .filter(text::equals)
-                .findFirst();
     }
 
     private static List<FieldFault> ofLimit(int limit) {

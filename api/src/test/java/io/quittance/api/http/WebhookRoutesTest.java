@@ -266,8 +266,12 @@ final class WebhookRoutesTest {
         assertThat(server.send(server.bare(address).method("HEAD", BodyPublishers.noBody()))
                         .status())
                 .as("a program that looks where an address leads proves nothing")
-                .isEqualTo(404);
+                .isEqualTo(200);
         assertThat(status(made)).isEqualTo("unverified");
+        assertThat(server.send(server.bare("/webhooks/verify/" + "a".repeat(32))
+                                .method("HEAD", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(404);
         Answer opened = server.send(server.bare(address));
 
         assertThat(opened.status()).isEqualTo(200);

@@ -61,8 +61,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * After a restart no order is sent again: what is open is inquired. What time alone makes due is done when the due list
- * wakes the intent. A webhook is another matter: it is sent until it is known to be taken, so one whose answer died with
- * a process is sent again.
+ * wakes the intent. A webhook is another matter: it is sent until it is known to be taken, so one whose answer died
+ * with a process is sent again.
  */
 public final class PaymentIntent
         extends EventSourcedBehaviorWithEnforcedReplies<IntentCommand, IntentEvent, IntentState> {

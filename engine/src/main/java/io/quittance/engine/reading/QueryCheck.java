@@ -1,7 +1,6 @@
 package io.quittance.engine.reading;
 
 import io.quittance.engine.Limits;
-import io.quittance.engine.delivery.DeliveryStatus;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.reading.DeliveryBook.DeliverySearch;
 import io.quittance.engine.reading.IntentQuery.Filter;
@@ -53,19 +52,13 @@ public final class QueryCheck {
     /** The deliveries that were asked for. */
     public DeliverySearch deliveries(DeliveryQuery query) {
         limit(query.limit());
-        DeliveryStatus status = query.status() == null
-                ? null
-                : DeliveryStatus.parse(query.status()).orElse(null);
-        if (query.status() != null && status == null) {
-            fault("status", "invalid", "One of owed, delivered, exhausted.", query.status());
-        }
         DeliveryCursor cursor = query.after() == null
                 ? null
                 : DeliveryCursor.parse(query.after()).orElse(null);
         if (query.after() != null && cursor == null) {
             fault("after", "invalid", "Not a cursor of this list: send a page's next_cursor.", query.after());
         }
-        return new DeliverySearch(query.intent(), query.endpoint(), status, query.limit(), cursor);
+        return new DeliverySearch(query.intent(), query.endpoint(), query.status(), query.limit(), cursor);
     }
 
     /** Where the feed is to be read on. */

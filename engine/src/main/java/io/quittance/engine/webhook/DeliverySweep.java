@@ -126,7 +126,7 @@ public final class DeliverySweep {
     }
 
     private void look() {
-        List<WebhookEndpoint> open = endpoints.open().stream()
+        List<WebhookEndpoint> open = endpoints.sendable().stream()
                 .filter(endpoint -> !isLeftAlone.test(endpoint))
                 .toList();
         if (open.isEmpty()) {

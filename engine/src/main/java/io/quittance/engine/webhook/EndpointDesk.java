@@ -191,6 +191,11 @@ public final class EndpointDesk {
         return ownership.shown(challenge);
     }
 
+    /** {@link Webhooks#isChallenge}. */
+    public boolean isChallenge(String challenge) {
+        return ownership.isKnown(challenge);
+    }
+
     /** Whoever is to prove his ownership is asked at once, and the answer to the merchant does not wait for it. */
     private WebhookResult askedInPassing(WebhookEndpoint endpoint, List<WebhookSecret> shown) {
         if (endpoint.standing() == Standing.UNVERIFIED) {

@@ -96,7 +96,7 @@ public final class Endpoints implements AutoCloseable {
     }
 
     /** Every endpoint of any merchant that is sent to now. */
-    public List<WebhookEndpoint> open() {
+    public List<WebhookEndpoint> sendable() {
         return all().stream().filter(WebhookEndpoint::isOpen).toList();
     }
 

@@ -67,6 +67,11 @@ public final class NoWebhooks implements Webhooks {
     }
 
     @Override
+    public boolean isChallenge(String challenge) {
+        return false;
+    }
+
+    @Override
     public CompletionStage<WebhookResult> replay(Tenant tenant, EndpointId id, Replay.Wish wish) {
         return find(tenant, id);
     }
@@ -87,11 +92,11 @@ public final class NoWebhooks implements Webhooks {
     }
 
     /** The refusal of a delivery that the merchant has not. */
-    public static Refusal noDelivery(DeliveryId id) {
+    static Refusal noDelivery(DeliveryId id) {
         return Refusal.of(
                 Refusal.Code.NOT_FOUND,
-                "There is no delivery " + id + ". Nothing was done; GET /v1/webhook_deliveries lists those that there"
-                        + " are.");
+                "There is no delivery " + id + ", or its endpoint was removed. Nothing was done; GET"
+                        + " /v1/webhook_deliveries lists those that there are.");
     }
 
     private static CompletionStage<WebhookResult> refused(Refusal refusal) {

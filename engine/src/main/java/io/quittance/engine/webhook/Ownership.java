@@ -44,9 +44,7 @@ final class Ownership {
 
     /** Somebody shows a challenge; false when it is nobody's, and also when it cannot be kept that it was shown. */
     CompletionStage<Boolean> shown(String challenge) {
-        return endpoints.all().stream()
-                .filter(endpoint -> isSame(endpoint.challenge(), challenge))
-                .findFirst()
+        return find(challenge)
                 .map(endpoint -> endpoint.standing() == Standing.ENABLED
                         ? CompletableFuture.<Boolean>completedStage(true)
                         : prove(endpoint, challenge).thenApply(Optional::isPresent))
@@ -55,6 +53,17 @@ final class Ownership {
                     LOG.error("the owner of a webhook endpoint could not be noted", failure);
                     return false;
                 });
+    }
+
+    /** Whether it is somebody's. */
+    boolean isKnown(String challenge) {
+        return find(challenge).isPresent();
+    }
+
+    private Optional<WebhookEndpoint> find(String challenge) {
+        return endpoints.all().stream()
+                .filter(endpoint -> isSame(endpoint.challenge(), challenge))
+                .findFirst();
     }
 
     private CompletionStage<Optional<WebhookEndpoint>> prove(WebhookEndpoint endpoint, String challenge) {

@@ -100,6 +100,11 @@ public final class WebhookDesk implements Webhooks {
     }
 
     @Override
+    public boolean isChallenge(String challenge) {
+        return desk.isChallenge(challenge);
+    }
+
+    @Override
     public CompletionStage<WebhookResult> replay(Tenant tenant, EndpointId id, Replay.Wish wish) {
         if (endpoints.find(tenant, id).isEmpty()) {
             return refused(EndpointDesk.noEndpoint(id));
@@ -157,7 +162,7 @@ public final class WebhookDesk implements Webhooks {
     @Override
     public CompletionStage<WebhookResult> redeliver(Tenant tenant, DeliveryId id) {
         if (endpoints.find(tenant, id.endpoint()).isEmpty()) {
-            return refused(noDelivery(id));
+            return refused(NoWebhooks.noDelivery(id));
         }
         long sequence = id.notification().sequence();
         Redelivery wish = new Redelivery(id.endpoint(), Cause.REDELIVERY, null, null, false);
@@ -173,14 +178,7 @@ public final class WebhookDesk implements Webhooks {
         }
         boolean isOther = reply instanceof IntentReply.Refused refused
                 && refused.refusal().code() != Refusal.Code.NOT_FOUND;
-        return new WebhookResult.Refused(isOther ? ((IntentReply.Refused) reply).refusal() : noDelivery(id));
-    }
-
-    private static Refusal noDelivery(DeliveryId id) {
-        return Refusal.of(
-                Refusal.Code.NOT_FOUND,
-                "There is no delivery " + id + ", or its endpoint was removed. Nothing was done; GET"
-                        + " /v1/webhook_deliveries lists those that there are.");
+        return new WebhookResult.Refused(isOther ? ((IntentReply.Refused) reply).refusal() : NoWebhooks.noDelivery(id));
     }
 
     private static CompletionStage<WebhookResult> guarded(CompletionStage<WebhookResult> result) {

@@ -50,6 +50,9 @@ public interface Webhooks {
     /** Whoever knows the challenge of an endpoint owns it; false when nobody has this challenge. */
     CompletionStage<Boolean> verified(String challenge);
 
+    /** Whether somebody has this challenge. Proves nothing, and changes nothing. */
+    boolean isChallenge(String challenge);
+
     /** Sends again what happened, from the journal, at any age. It is durable when this completes. */
     CompletionStage<WebhookResult> replay(Tenant tenant, EndpointId id, Replay.Wish wish);
 

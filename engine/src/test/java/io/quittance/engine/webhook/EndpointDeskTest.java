@@ -223,7 +223,7 @@ final class EndpointDeskTest {
         receiver.beSilent();
 
         assertThat(done(asked).endpoint().standing()).isEqualTo(Standing.UNVERIFIED);
-        assertThat(endpoints.open()).isEmpty();
+        assertThat(endpoints.sendable()).isEmpty();
     }
 
     @Test

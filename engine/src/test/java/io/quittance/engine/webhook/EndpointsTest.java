@@ -51,7 +51,7 @@ final class EndpointsTest {
         done(endpoints.disable(id('a'), "it answered 410"));
 
         assertThat(endpoints.listeners(SHOP, "payment_intent.created")).hasSize(1);
-        assertThat(endpoints.open()).isEmpty();
+        assertThat(endpoints.sendable()).isEmpty();
     }
 
     @Test
@@ -82,7 +82,7 @@ final class EndpointsTest {
                 .hasRootCauseMessage("the disk is broken");
         assertThatThrownBy(() -> done(endpoints.add(endpoint('b')))).hasRootCauseMessage("the disk is broken");
 
-        assertThat(endpoints.open()).extracting(WebhookEndpoint::id).containsExactly(id('a'));
+        assertThat(endpoints.sendable()).extracting(WebhookEndpoint::id).containsExactly(id('a'));
         store.isBroken(false);
         assertThat(done(endpoints.disable(id('a'), "it answered 410"))).isTrue();
     }
@@ -190,10 +190,10 @@ final class EndpointsTest {
 
         CompletionStage<Void> held = endpoints.hold(START.plusSeconds(5));
 
-        assertThat(endpoints.open()).extracting(WebhookEndpoint::heldBefore).containsOnly(START.plusSeconds(5));
+        assertThat(endpoints.sendable()).extracting(WebhookEndpoint::heldBefore).containsOnly(START.plusSeconds(5));
         done(held);
         restart();
-        assertThat(endpoints.open()).extracting(WebhookEndpoint::heldBefore).containsOnly(START.plusSeconds(5));
+        assertThat(endpoints.sendable()).extracting(WebhookEndpoint::heldBefore).containsOnly(START.plusSeconds(5));
     }
 
     @Test

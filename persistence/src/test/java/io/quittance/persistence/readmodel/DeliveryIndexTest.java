@@ -73,10 +73,10 @@ final class DeliveryIndexTest {
             assertThat(pages(engine, new DeliveryQuery(null, bad, null, 100, null)))
                     .hasSize(CARTS * OF_EACH)
                     .allSatisfy(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.OWED));
-            assertThat(pages(engine, new DeliveryQuery(null, null, "delivered", 2, null)))
+            assertThat(pages(engine, new DeliveryQuery(null, null, DeliveryStatus.DELIVERED, 2, null)))
                     .hasSize(CARTS * OF_EACH)
                     .allSatisfy(view -> assertThat(view.id().endpoint()).isEqualTo(good));
-            assertThat(pages(engine, new DeliveryQuery(idOf(1), good, "owed", 100, null)))
+            assertThat(pages(engine, new DeliveryQuery(idOf(1), good, DeliveryStatus.OWED, 100, null)))
                     .isEmpty();
         }
     }
@@ -166,7 +166,7 @@ final class DeliveryIndexTest {
                     .untilAsserted(() -> assertThat(pages(engine, new DeliveryQuery(idOf(cart), bad, null, 100, null)))
                             .hasSize(OF_EACH));
         });
-        DeliveryQuery delivered = new DeliveryQuery(null, null, "delivered", 100, null);
+        DeliveryQuery delivered = new DeliveryQuery(null, null, DeliveryStatus.DELIVERED, 100, null);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(pages(engine, delivered)).hasSize(CARTS * OF_EACH));
         return engine;

@@ -8,14 +8,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Does something again and again, the next time a while after it has ended. */
-public final class Steps {
+public final class Recurring {
 
     private enum Word {
         GO,
         DONE
     }
 
-    private Steps() {}
+    private Recurring() {}
 
     /** The actor that does so. What fails is done again in the next step. */
     public static Behavior<Void> every(Duration pause, Supplier<CompletionStage<Void>> step) {
