@@ -40,16 +40,16 @@ final class EngineWebhooks implements AutoCloseable {
 
     private final EngineSettings settings;
     private final Answers answers;
-    private final @Nullable Post post;
+    private final @Nullable Opened opened;
     private volatile @Nullable Replays replays;
     private Webhooks desk = new NoWebhooks();
 
-    private record Post(WebhookParts parts, Endpoints endpoints, RestoreWatch watch, Notifier notifier) {}
+    private record Opened(WebhookParts parts, Endpoints endpoints, RestoreWatch watch, Notifier notifier) {}
 
-    private EngineWebhooks(EngineSettings settings, Answers answers, @Nullable Post post) {
+    private EngineWebhooks(EngineSettings settings, Answers answers, @Nullable Opened opened) {
         this.settings = settings;
         this.answers = answers;
-        this.post = post;
+        this.opened = opened;
     }
 
     /** Reads the endpoints; what is owed from before a restore is held back from now on. Blocks. */
@@ -68,11 +68,11 @@ final class EngineWebhooks implements AutoCloseable {
         }
         watch.note();
         Notifier notifier = new Postman(endpoints, parts.sender(), parts.bodies(), answers::view, settings.clock());
-        return new EngineWebhooks(settings, answers, new Post(parts, endpoints, watch, notifier));
+        return new EngineWebhooks(settings, answers, new Opened(parts, endpoints, watch, notifier));
     }
 
     Notifier notifier() {
-        return post == null ? Notifier.NOBODY : post.notifier;
+        return opened == null ? Notifier.NOBODY : opened.notifier;
     }
 
     Answers answers() {
@@ -81,18 +81,19 @@ final class EngineWebhooks implements AutoCloseable {
 
     /** Starts who looks for what is owed; in the engine's own order of things, so that a simulation can repeat it. */
     void spawn(ActorContext<Void> context, IntentDirectory directory) {
-        if (post == null) {
+        if (opened == null) {
             return;
         }
         Executor blocking = blocking(context.getSystem());
         var book = settings.journal().readModel().deliveries();
         context.spawn(
                 DeliverySweep.create(
-                        post.endpoints, post.parts.sender()::isLeftAlone, book, settings.clock(), directory),
+                        opened.endpoints, opened.parts.sender()::isLeftAlone, book, settings.clock(), directory),
                 "deliveries");
         context.spawn(Recurring.every(Limits.REPLAY_STEP, this::replayStep), "replays");
         context.spawn(
-                Recurring.every(Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(post.watch::note, blocking)),
+                Recurring.every(
+                        Limits.WEBHOOK_MARK_STEP, () -> CompletableFuture.runAsync(opened.watch::note, blocking)),
                 "journal-mark");
     }
 
@@ -106,10 +107,10 @@ final class EngineWebhooks implements AutoCloseable {
             ActorSystem<Void> system,
             IntentAsk intents,
             BiFunction<Tenant, DeliveryQuery, CompletionStage<Listing<RecordedDelivery>>> reading) {
-        if (post == null) {
+        if (opened == null) {
             return;
         }
-        var around = new Replays.Around(
+        var ports = new Replays.Ports(
                 intents,
                 settings.journal().readModel().deliveries(),
                 settings.clock(),
@@ -117,10 +118,11 @@ final class EngineWebhooks implements AutoCloseable {
                 this::isDamaged,
                 () -> settings.journal().reader().end(),
                 blocking(system));
-        Replays taken = new Replays(post.parts.store(), post.endpoints, around);
+        Replays taken = new Replays(opened.parts.store(), opened.endpoints, ports);
         replays = taken;
-        var parts = new EndpointDesk.Parts(post.parts.sender(), post.parts.bodies(), settings.clock(), settings.ids());
-        desk = new WebhookDesk(new EndpointDesk(post.endpoints, parts), post.endpoints, taken, intents, reading);
+        var parts =
+                new EndpointDesk.Parts(opened.parts.sender(), opened.parts.bodies(), settings.clock(), settings.ids());
+        desk = new WebhookDesk(new EndpointDesk(opened.endpoints, parts), opened.endpoints, taken, intents, reading);
     }
 
     private static Executor blocking(ActorSystem<?> system) {
@@ -135,8 +137,8 @@ final class EngineWebhooks implements AutoCloseable {
 
     /** Whether there is such an endpoint, and it was not removed. */
     boolean isThere(EndpointId id) {
-        return post != null
-                && post.endpoints
+        return opened != null
+                && opened.endpoints
                         .find(id)
                         .filter(endpoint -> endpoint.removedAt() == null)
                         .isPresent();
@@ -150,10 +152,10 @@ final class EngineWebhooks implements AutoCloseable {
     /** After the actors have ended, and before the journal is closed. Blocks. */
     @Override
     public void close() {
-        if (post != null) {
-            post.parts.sender().close();
-            post.watch.note();
-            post.endpoints.close();
+        if (opened != null) {
+            opened.parts.sender().close();
+            opened.watch.note();
+            opened.endpoints.close();
         }
     }
 }

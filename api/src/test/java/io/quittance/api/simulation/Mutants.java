@@ -238,7 +238,7 @@ final class Mutants {
                             ".forEach(due -> directory.tell(due.intent(), IntentCommand.Wake.INSTANCE));",
                             ".forEach(due -> {});"),
             Mutant.of("an intent that does not verify holds up a replay")
-                    .edit(REPLAYS, "if (!around.isDamaged().test(intent)) {", "if (!done.containsKey(intent)) {"));
+                    .edit(REPLAYS, "if (!ports.isDamaged().test(intent)) {", "if (!done.containsKey(intent)) {"));
 
     static final List<Mutant> ALL = Stream.of(PAYING, BELIEVING, KEEPING, MOVING, TELLING)
             .flatMap(List::stream)

@@ -2,21 +2,13 @@ package io.quittance.api.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.id.EndpointId;
-import io.quittance.engine.id.IdSource;
-import io.quittance.engine.id.IntentId;
-import io.quittance.engine.intent.IntentRequest;
-import io.quittance.engine.webhook.EndpointRequest;
-import io.quittance.engine.webhook.EndpointRequest.Policy;
 import io.quittance.engine.webhook.Replay;
-import io.quittance.engine.webhook.WebhookParts;
 import io.quittance.engine.webhook.WebhookResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,17 +22,13 @@ final class ReplayTest {
     /** More than one step of a replay takes. */
     private static final int MANY = 230;
 
-    private final World world = new World(11);
-    private final SimulatedStore store = new SimulatedStore((entry, writer) -> {});
-    private final KeptEndpoints endpoints = new KeptEndpoints();
-    private final Refusing receivers = new Refusing(world);
-    private Lane lane = new Lane(world, 0);
-    private int started;
-    private PaymentEngine engine = start();
+    private final LoneEngine one = new LoneEngine(11);
+    private final World world = one.world;
+    private final Refusing receivers = one.receivers;
 
     @AfterEach
     void stop() {
-        lane.die();
+        one.die();
     }
 
     @Test
@@ -69,7 +57,7 @@ final class ReplayTest {
         create(1);
         create(2);
 
-        replay(endpoint, new Replay.Wish(null, null, idOf(2), false));
+        replay(endpoint, new Replay.Wish(null, null, LoneEngine.idOf(2), false));
 
         assertThat(timesHeard(endpoint, 1)).isEqualTo(1);
         assertThat(timesHeard(endpoint, 2)).isEqualTo(2);
@@ -78,7 +66,7 @@ final class ReplayTest {
     @Test
     void sendsOnlyWhatFailed() {
         EndpointId endpoint = register("https://shop.example/hook");
-        receivers.refuse(idOf(2), 1);
+        receivers.refuse(LoneEngine.idOf(2), 1);
         create(1);
         create(2);
 
@@ -110,8 +98,8 @@ final class ReplayTest {
         create(1);
         ask(endpoint, new Replay.Wish(null, null, null, false));
         create(2);
-        until(() -> endpoints.running().isEmpty());
-        runFor(Duration.ofSeconds(5));
+        one.until(() -> one.endpoints.running().isEmpty());
+        one.runFor(Duration.ofSeconds(5));
 
         assertThat(timesHeard(endpoint, 1)).isEqualTo(2);
         assertThat(timesHeard(endpoint, 2)).isEqualTo(1);
@@ -122,11 +110,11 @@ final class ReplayTest {
         IntStream.rangeClosed(1, MANY).forEach(this::create);
         EndpointId late = register("https://late.example/hook");
         ask(late, new Replay.Wish(null, null, null, false));
-        until(() -> endpoints.running().get(0).at().value() > 0);
-        restart();
+        one.until(() -> one.endpoints.running().get(0).at().value() > 0);
+        one.restart();
 
-        until(() -> endpoints.running().isEmpty());
-        runFor(Duration.ofSeconds(30));
+        one.until(() -> one.endpoints.running().isEmpty());
+        one.runFor(Duration.ofSeconds(30));
 
         IntStream.rangeClosed(1, MANY)
                 .forEach(cart -> assertThat(timesHeard(late, cart)).isPositive());
@@ -139,9 +127,9 @@ final class ReplayTest {
     void leavesOutAnIntentThatDoesNotVerifyAndRepeatsNoOther() {
         EndpointId endpoint = register("https://shop.example/hook");
         IntStream.rangeClosed(1, 3).forEach(this::create);
-        lane.die();
-        assertThat(store.flip(1)).isPresent();
-        engine = start();
+        one.die();
+        assertThat(one.store.flip(1)).isPresent();
+        one.start();
 
         replay(endpoint, new Replay.Wish(null, null, null, false));
 
@@ -151,77 +139,29 @@ final class ReplayTest {
 
     private void replay(EndpointId endpoint, Replay.Wish wish) {
         ask(endpoint, wish);
-        until(() -> endpoints.running().isEmpty());
-        runFor(Duration.ofSeconds(5));
+        one.until(() -> one.endpoints.running().isEmpty());
+        one.runFor(Duration.ofSeconds(5));
     }
 
     private void ask(EndpointId endpoint, Replay.Wish wish) {
         CompletableFuture<WebhookResult> asked =
-                engine.webhooks().replay(Wish.SHOP, endpoint, wish).toCompletableFuture();
-        until(asked::isDone);
+                one.engine().webhooks().replay(Wish.SHOP, endpoint, wish).toCompletableFuture();
+        one.until(asked::isDone);
         assertThat(asked.join()).isInstanceOf(WebhookResult.Replaying.class);
     }
 
     private long timesHeard(EndpointId endpoint, int cart) {
         return receivers.triesOf(endpoint).stream()
-                .filter(made -> made.id().intent().equals(idOf(cart)))
+                .filter(made -> made.id().intent().equals(LoneEngine.idOf(cart)))
                 .count();
     }
 
     private void create(int cart) {
-        engine.create(Wish.SHOP, IntentRequest.of(1250, "EUR").withReference("cart-" + cart), null);
-        runFor(Duration.ofMillis(200));
-    }
-
-    private static IntentId idOf(int cart) {
-        return IntentId.ofReference(Wish.SHOP, "cart-" + cart);
+        one.create(cart);
+        one.runFor(Duration.ofMillis(150));
     }
 
     private EndpointId register(String url) {
-        EndpointRequest request = new EndpointRequest(
-                url, null, List.of("*"), new Policy("seven_days", null), null, null, null, null, null);
-        CompletableFuture<WebhookResult> done =
-                engine.webhooks().register(Wish.SHOP, request).toCompletableFuture();
-        until(done::isDone);
-        return ((WebhookResult.Done) done.join()).endpoint().id();
-    }
-
-    private void restart() {
-        lane.die();
-        engine = start();
-    }
-
-    private PaymentEngine start() {
-        lane = new Lane(world, ++started);
-        StoreDoor door = new StoreDoor(world, Mishaps.none(world), store, lane);
-        IdSource ids = count -> {
-            byte[] bytes = new byte[count];
-            world.chance().nextBytes(bytes);
-            return bytes;
-        };
-        return lane.start(() -> PaymentEngine.builder()
-                .journal(new SimulatedJournal(lane, store, door))
-                .processor(new SilentProcessor())
-                .webhooks(new WebhookParts(
-                        endpoints.open(), receivers, new PlainBodies(), false, LaneExecutor.thread(lane)))
-                .clock(world::instant)
-                .ids(ids)
-                .start());
-    }
-
-    private void until(BooleanSupplier isSo) {
-        long latest = world.elapsed() + Duration.ofMinutes(10).toMillis();
-        while (!isSo.getAsBoolean()) {
-            assertThat(world.advance()).isTrue();
-            assertThat(world.elapsed()).isLessThan(latest);
-        }
-    }
-
-    private void runFor(Duration time) {
-        boolean[] isOver = {false};
-        world.after(time.toMillis(), () -> isOver[0] = true);
-        while (!isOver[0]) {
-            assertThat(world.advance()).isTrue();
-        }
+        return one.register(url, "seven_days", List.of("*"));
     }
 }

@@ -82,17 +82,17 @@ public final class DeliverySweep {
             TimerScheduler<Message> timers,
             Endpoints endpoints,
             DeliveryBook book,
-            Around around) {
+            Ports ports) {
         this.context = context;
         this.timers = timers;
         this.endpoints = endpoints;
         this.book = book;
-        this.clock = around.clock();
-        this.directory = around.directory();
-        this.isLeftAlone = around.isLeftAlone();
+        this.clock = ports.clock();
+        this.directory = ports.directory();
+        this.isLeftAlone = ports.isLeftAlone();
     }
 
-    private record Around(InstantSource clock, IntentDirectory directory, Predicate<WebhookEndpoint> isLeftAlone) {}
+    private record Ports(InstantSource clock, IntentDirectory directory, Predicate<WebhookEndpoint> isLeftAlone) {}
 
     /**
      * The sweep of one engine.
@@ -106,8 +106,8 @@ public final class DeliverySweep {
             InstantSource clock,
             IntentDirectory directory) {
         return Behaviors.<Message>setup(context -> Behaviors.withTimers(timers -> {
-                    Around around = new Around(clock, directory, isLeftAlone);
-                    DeliverySweep sweep = new DeliverySweep(context, timers, endpoints, book, around);
+                    Ports ports = new Ports(clock, directory, isLeftAlone);
+                    DeliverySweep sweep = new DeliverySweep(context, timers, endpoints, book, ports);
                     sweep.look();
                     return sweep.behavior();
                 }))

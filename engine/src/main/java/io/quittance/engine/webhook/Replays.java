@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +51,7 @@ public final class Replays {
 
     private final EndpointStore store;
     private final Endpoints endpoints;
-    private final Around around;
+    private final Ports ports;
     private final Map<String, Replay> running = new ConcurrentHashMap<>();
 
     /** What ended lately, for who asks; no store has it. */
@@ -67,7 +67,7 @@ public final class Replays {
      * @param end where the journal ends now; blocks
      * @param blocking runs what blocks
      */
-    public record Around(
+    public record Ports(
             IntentAsk intents,
             DeliveryBook book,
             InstantSource clock,
@@ -80,10 +80,10 @@ public final class Replays {
     private record Asked(IntentId intent, List<Long> sequences) {}
 
     /** Takes up what runs. Blocks. */
-    public Replays(EndpointStore store, Endpoints endpoints, Around around) {
+    public Replays(EndpointStore store, Endpoints endpoints, Ports ports) {
         this.store = store;
         this.endpoints = endpoints;
-        this.around = around;
+        this.ports = ports;
         store.replays().forEach(replay -> running.put(replay.id(), replay));
     }
 
@@ -95,24 +95,27 @@ public final class Replays {
                         return Optional.empty();
                     }
                     Replay replay = new Replay(
-                            "wr_" + RandomText.of(around.ids()),
+                            "wr_" + RandomText.of(ports.ids()),
                             endpoint,
                             wish,
                             FeedPosition.START,
-                            new FeedPosition(around.end().getAsLong()),
+                            new FeedPosition(ports.end().getAsLong()),
                             0,
-                            around.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                            ports.clock().instant().truncatedTo(ChronoUnit.MILLIS),
                             null);
                     store.keep(replay);
                     running.put(replay.id(), replay);
                     return Optional.of(replay);
                 },
-                around.blocking());
+                ports.blocking());
     }
 
     /** Those of an endpoint that run, and those that ended lately; the newest first. */
     List<Replay> of(EndpointId endpoint) {
-        return Stream.concat(running.values().stream(), List.copyOf(ended).stream())
+        // One that ends meanwhile is in both, and counts as ended.
+        Map<String, Replay> all = new HashMap<>(running);
+        ended.forEach(replay -> all.put(replay.id(), replay));
+        return all.values().stream()
                 .filter(replay -> replay.endpoint().equals(endpoint))
                 .sorted(NEWEST_FIRST)
                 .limit(Limits.PAGE_MAX)
@@ -188,8 +191,8 @@ public final class Replays {
 
     private CompletionStage<HeardPage> found(Tenant tenant, Replay replay) {
         return replay.wish().onlyFailed()
-                ? around.book().failed(replay.endpoint(), replay.at(), Limits.REPLAYED_PER_STEP)
-                : around.book().heard(tenant, replay.at(), Limits.REPLAYED_PER_STEP);
+                ? ports.book().failed(replay.endpoint(), replay.at(), Limits.REPLAYED_PER_STEP)
+                : ports.book().heard(tenant, replay.at(), Limits.REPLAYED_PER_STEP);
     }
 
     private static boolean isWanted(Heard heard, Replay replay, WebhookEndpoint to) {
@@ -215,7 +218,7 @@ public final class Replays {
         for (Map.Entry<IntentId, List<Long>> each : byIntent.entrySet()) {
             Asked one = new Asked(each.getKey(), each.getValue());
             if (!done.containsKey(one)) {
-                CompletionStage<Void> asked = around.intents()
+                CompletionStage<Void> asked = ports.intents()
                         .ask(one.intent(), replyTo -> new Redeliver(tenant, one.sequences(), meant, replyTo))
                         .thenAccept(answer -> done.put(one, count(answer)))
                         .exceptionallyCompose(failure -> unlessDamaged(one, failure, done));
@@ -231,13 +234,13 @@ public final class Replays {
         IntentId intent = one.intent();
         return CompletableFuture.runAsync(
                 () -> {
-                    if (!around.isDamaged().test(intent)) {
+                    if (!ports.isDamaged().test(intent)) {
                         throw new CompletionException(failure);
                     }
                     LOG.error("a replay leaves out {}: its events do not verify", intent);
                     done.put(one, 0L);
                 },
-                around.blocking());
+                ports.blocking());
     }
 
     /** What an engine that closes or has too much to do refuses is asked for again. */
@@ -256,8 +259,8 @@ public final class Replays {
                     if (replay.endedAt() == null) {
                         running.put(replay.id(), replay);
                     } else {
-                        running.remove(replay.id());
                         remember(replay);
+                        running.remove(replay.id());
                         LOG.info(
                                 "the replay {} to {} has ended: {} owed",
                                 replay.id(),
@@ -265,10 +268,10 @@ public final class Replays {
                                 replay.owed());
                     }
                 },
-                around.blocking());
+                ports.blocking());
     }
 
     private Instant now() {
-        return around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }
