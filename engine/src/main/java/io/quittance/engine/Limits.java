@@ -453,5 +453,20 @@ public final class Limits {
     /** Most access tokens of one intent. */
     public static final int TOKENS_PER_INTENT_MAX = 100;
 
+    /** How long the security code of a card in the vault stays in memory: as long as a payer may need, and resume. */
+    public static final Duration SECURITY_CODE_KEPT = Duration.ofMinutes(20);
+
+    /** Most security codes in memory; the oldest is dropped first, and its card is paid with without it. */
+    public static final int SECURITY_CODES_MAX = 10_000;
+
+    /** Most requests that wait for the card vault's file; a further one fails. */
+    public static final int CARD_WORKS_WAITING_MAX = 4_096;
+
+    /** Most of them in one commit. */
+    public static final int CARD_WORKS_PER_COMMIT_MAX = 256;
+
+    /** Most saved cards of one customer that are told: the newest. */
+    public static final int SAVED_CARDS_TOLD_MAX = 100;
+
     private Limits() {}
 }
