@@ -7,6 +7,7 @@ import io.quittance.api.acquirer.IssuerRoutes;
 import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.partner.Partner;
 import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.checkout.Authenticator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,12 +18,14 @@ import java.util.function.Supplier;
  * @param connector makes the connector, given the server's actor system
  * @param routes what the server shows for them beside its own interface
  * @param listensAt told where the server listens
+ * @param authenticator asks the cards' issuers who pays, before an order goes there
  * @param owned closed after the engine
  */
 public record Counterparty(
         Function<ActorSystem, Processor> connector,
         Supplier<Route> routes,
         Consumer<String> listensAt,
+        Authenticator authenticator,
         AutoCloseable owned) {
 
     /**
@@ -33,11 +36,15 @@ public record Counterparty(
     public static Counterparty inProcess(SimulatedAcquirer acquirer, String publicUrl) {
         IssuerRoutes issuer = new IssuerRoutes(acquirer, publicUrl);
         return new Counterparty(
-                system -> new InProcessConnector(acquirer), issuer::routes, issuer::listensAt, acquirer);
+                system -> new InProcessConnector(acquirer),
+                issuer::routes,
+                issuer::listensAt,
+                acquirer.authenticator(),
+                acquirer);
     }
 
-    /** A payment service provider that speaks the Partner API. */
+    /** A payment service provider that speaks the Partner API; it authenticates by itself. */
     public static Counterparty of(Partner partner) {
-        return new Counterparty(partner::connector, partner::routes, partner::listensAt, partner);
+        return new Counterparty(partner::connector, partner::routes, partner::listensAt, Authenticator.NONE, partner);
     }
 }

@@ -8,6 +8,7 @@ import io.quittance.api.ServerSettings.WebhookOpening;
 import io.quittance.api.acquirer.FaultPlan;
 import io.quittance.api.acquirer.LedgerSummary;
 import io.quittance.api.acquirer.SimulatedAcquirer;
+import io.quittance.api.acquirer.SimulatedAuthenticator;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.openapi.AnswerCheck;
@@ -150,6 +151,7 @@ public final class RunningServer
                         system -> new LimitedConnector(acquirer, offers),
                         inProcess.routes(),
                         inProcess.listensAt(),
+                        inProcess.authenticator(),
                         acquirer),
                 details()));
     }
@@ -158,6 +160,11 @@ public final class RunningServer
         ServerSettings.Details usual = ServerSettings.Details.USUAL;
         return new ServerSettings.Details(
                 usual.captureWindow(), probe, system -> desk.apply(directory), post.apply(directory));
+    }
+
+    /** The issuers of its cards. */
+    public SimulatedAuthenticator issuers() {
+        return acquirer.authenticator();
     }
 
     @Override

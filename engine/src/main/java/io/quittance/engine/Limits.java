@@ -142,6 +142,12 @@ public final class Limits {
     /** How long after that the counterparty may take to say how it ended. */
     public static final Duration PAYER_ACTION_GRACE = Duration.ofMinutes(1);
 
+    /** How long a card's issuer may take to say who pays; later he could not say. */
+    public static final Duration AUTHENTICATION_WAIT = Duration.ofSeconds(10);
+
+    /** How long a payer may take to answer his issuer before the authorisation. */
+    public static final Duration CHALLENGE = Duration.ofMinutes(10);
+
     /** Longest address to which a payer is sent, in characters. */
     public static final int WEB_ADDRESS_CHARS_MAX = 2_048;
 

@@ -70,7 +70,7 @@ final class AcquirerLedger implements AutoCloseable {
 
     private AcquirerLedger(Path path, InstantSource clock) throws IOException {
         this.clock = clock;
-        this.file = LedgerFile.open(path, this::index);
+        this.file = LedgerFile.open(path, line -> index(LedgerLine.read(line)).n());
         this.forcedAt = System.nanoTime() - FORCE_GAP.toNanos();
         this.writer = new Thread(this::writeGroups, "acquirer-ledger");
         writer.setDaemon(true);
@@ -239,10 +239,11 @@ final class AcquirerLedger implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private void index(LedgerEntry entry) {
+    private LedgerEntry index(LedgerEntry entry) {
         written = entry.n();
         byOriginal.put(entry.original(), account(entry.original()).after(entry));
         byReference.merge(entry.reference(), List.of(entry), AcquirerLedger::joined);
+        return entry;
     }
 
     private static List<LedgerEntry> joined(List<LedgerEntry> older, List<LedgerEntry> newer) {

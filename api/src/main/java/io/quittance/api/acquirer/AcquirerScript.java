@@ -10,8 +10,9 @@ import java.util.Set;
 
 /**
  * What the acquirer decides about an order: by the last two digits of the amount, then by the card, then by the card's
- * code where one was sent and the right one is known. Whatever no rule names is approved, as far as the money allows it
- * ({@link LedgerRules}). Operations are decided by their own amount. Pure.
+ * code where one was sent and the right one is known. A card that its issuer has spoken about is not asked about again.
+ * Whatever no rule names is approved, as far as the money allows it ({@link LedgerRules}). Operations are decided by
+ * their own amount. Pure.
  */
 final class AcquirerScript {
 
@@ -39,19 +40,19 @@ final class AcquirerScript {
             "סירוב, העסקה לא אושרה",
             "The issuer refused without saying why. The payer may ask the issuer, or use another card.");
 
-    static final Verdict AUTHENTICATION_FAILED = declined(
+    static final Verdict.Declined AUTHENTICATION_FAILED = declined(
             "authentication_failed",
             "1A",
             "CUSTOMER AUTHENTICATION FAILED",
             "The issuer could not find out by 3-D Secure who pays. Ask the payer for another card.");
 
-    static final Verdict AUTHENTICATION_ABANDONED = declined(
+    static final Verdict.Declined AUTHENTICATION_ABANDONED = declined(
             "authentication_abandoned",
             "1A",
             "CUSTOMER AUTHENTICATION TIMED OUT",
             "The payer did not confirm by 3-D Secure in time. Ask whether he still wants to pay.");
 
-    static final Verdict CANCELED_BY_PAYER =
+    static final Verdict.Declined CANCELED_BY_PAYER =
             declined("canceled_by_payer", "17", "CUSTOMER CANCELLATION", "The payer refused on his issuer's page.");
 
     private static final Verdict INCORRECT_CVC = declined(
@@ -116,6 +117,13 @@ final class AcquirerScript {
         if (!(order.method() instanceof PaymentMethod.Card card)) {
             return NO_CARD;
         }
+        return order.authentication() == null ? byIssuer(order, card) : byCard(card);
+    }
+
+    private static Verdict byIssuer(AttemptOrder order, PaymentMethod.Card card) {
+        if (UNCHALLENGEABLE_CARDS.contains(card.number())) {
+            return AUTHENTICATION_FAILED;
+        }
         Boolean isPassable = CHALLENGED_CARDS.get(card.number());
         return isPassable == null
                 ? byCard(card)
@@ -140,9 +148,6 @@ final class AcquirerScript {
         if (refused != null) {
             return refused;
         }
-        if (UNCHALLENGEABLE_CARDS.contains(number)) {
-            return AUTHENTICATION_FAILED;
-        }
         String sent = card.securityCode();
         if (sent != null && !sent.equals(CARD_CODES.getOrDefault(number, sent))) {
             return INCORRECT_CVC;
@@ -150,7 +155,7 @@ final class AcquirerScript {
         return CardNumbers.passesLuhn(number) ? APPROVED : INCORRECT_NUMBER;
     }
 
-    private static Verdict declined(String declineCode, String hostCode, String hostMessage, String message) {
+    private static Verdict.Declined declined(String declineCode, String hostCode, String hostMessage, String message) {
         return new Verdict.Declined(new Failure("card_declined", message, declineCode, hostCode, hostMessage));
     }
 }

@@ -10,13 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger's file: lines, only ever appended. One process has it at a time. The lock lies on a file of its own,
+ * A ledger's file: lines, only ever appended. One process has it at a time. The lock lies on a file of its own,
  * {@code <ledger>.lock}, because on POSIX whoever reads and closes a locked file in the same process gives up its lock.
  */
 final class LedgerFile implements AutoCloseable {
@@ -26,16 +25,28 @@ final class LedgerFile implements AutoCloseable {
     private final FileChannel lines;
     private final FileChannel lock;
 
+    /** Takes what is found in a ledger. */
+    @FunctionalInterface
+    interface Reader {
+
+        /**
+         * Takes one line; throws {@link IOException} when it is no entry.
+         *
+         * @return the place in the ledger that the line says it has
+         */
+        long take(byte[] line) throws IOException;
+    }
+
     private LedgerFile(FileChannel lines, FileChannel lock) {
         this.lines = lines;
         this.lock = lock;
     }
 
     /**
-     * Opens or makes the file and tells every entry in it, oldest first. A last line without its end is the trace of a
+     * Opens or makes the file and tells every line in it, oldest first. A last line without its end is the trace of a
      * crash before anybody was answered; it is cut off with a warning. Throws {@link LedgerRefused} otherwise.
      */
-    static LedgerFile open(Path path, Consumer<LedgerEntry> found) throws IOException {
+    static LedgerFile open(Path path, Reader found) throws IOException {
         Path file = path.toAbsolutePath().normalize();
         Path directory = file.resolveSibling(".").normalize();
         Files.createDirectories(directory);
@@ -77,7 +88,7 @@ final class LedgerFile implements AutoCloseable {
         }
     }
 
-    private void readBack(Path file, Consumer<LedgerEntry> found) throws IOException {
+    private void readBack(Path file, Reader found) throws IOException {
         long size = lines.size();
         long whole = 0;
         long n = 0;
@@ -89,7 +100,7 @@ final class LedgerFile implements AutoCloseable {
                 }
                 whole += line.length() + 1;
                 n++;
-                found.accept(entry(file, n, line.getBytes(StandardCharsets.ISO_8859_1)));
+                demandPlace(file, n, found, line.getBytes(StandardCharsets.ISO_8859_1));
             }
         }
         if (whole < size) {
@@ -101,17 +112,16 @@ final class LedgerFile implements AutoCloseable {
         lines.position(whole);
     }
 
-    private static LedgerEntry entry(Path file, long n, byte[] line) throws IOException {
-        LedgerEntry entry;
+    private static void demandPlace(Path file, long n, Reader found, byte[] line) throws IOException {
+        long place;
         try {
-            entry = LedgerLine.read(line);
+            place = found.take(line);
         } catch (IOException e) {
             throw LedgerRefused.damaged(file, n, "it is no entry");
         }
-        if (entry.n() != n) {
-            throw LedgerRefused.damaged(file, n, "it holds entry " + entry.n());
+        if (place != n) {
+            throw LedgerRefused.damaged(file, n, "it holds entry " + place);
         }
-        return entry;
     }
 
     /** Appends the bytes; they survive a power cut when this returns. */

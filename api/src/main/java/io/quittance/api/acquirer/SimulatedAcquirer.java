@@ -41,6 +41,7 @@ public final class SimulatedAcquirer implements AutoCloseable {
 
     private final AcquirerLedger ledger;
     private final Challenges challenges;
+    private final SimulatedAuthenticator authenticator;
     private final Behaviour behaviour;
     private final Pause pause;
     private final InstantSource clock;
@@ -58,8 +59,19 @@ public final class SimulatedAcquirer implements AutoCloseable {
      */
     record Behaviour(FaultPlan faults, boolean isIdempotent) {}
 
+    /** One whose issuers remember no longer than it lives. */
     SimulatedAcquirer(AcquirerLedger ledger, Behaviour behaviour, Pause pause, InstantSource clock) {
+        this(ledger, new SimulatedAuthenticator(IssuerLedger.inMemory(clock), pause, clock), behaviour, pause, clock);
+    }
+
+    private SimulatedAcquirer(
+            AcquirerLedger ledger,
+            SimulatedAuthenticator authenticator,
+            Behaviour behaviour,
+            Pause pause,
+            InstantSource clock) {
         this.ledger = ledger;
+        this.authenticator = authenticator;
         this.challenges = new Challenges(ledger, clock);
         this.behaviour = behaviour;
         this.pause = pause;
@@ -72,7 +84,20 @@ public final class SimulatedAcquirer implements AutoCloseable {
     }
 
     static SimulatedAcquirer open(Path ledger, Behaviour behaviour, InstantSource clock) throws IOException {
-        return new SimulatedAcquirer(AcquirerLedger.open(ledger, clock), behaviour, Pause.REAL, clock);
+        AcquirerLedger opened = AcquirerLedger.open(ledger, clock);
+        try {
+            Path issuers = ledger.resolveSibling(ledger.getFileName() + ".issuers");
+            SimulatedAuthenticator authenticator = SimulatedAuthenticator.open(issuers, clock);
+            return new SimulatedAcquirer(opened, authenticator, behaviour, Pause.REAL, clock);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** The issuers of its cards, who say who pays before an order comes; it closes them. */
+    public SimulatedAuthenticator authenticator() {
+        return authenticator;
     }
 
     /** Decides and records the order. The stage fails only when the ledger does. */
@@ -139,6 +164,7 @@ public final class SimulatedAcquirer implements AutoCloseable {
     /** From now on payers answer challenges there; until then a challenge is an unknown outcome. */
     public void listensAt(URI baseUrl) {
         challenges.listensAt(baseUrl);
+        authenticator.listensAt(baseUrl);
     }
 
     /** How long after an order was sent "not found" may be wrong. */
@@ -182,10 +208,12 @@ public final class SimulatedAcquirer implements AutoCloseable {
         return ledger.references();
     }
 
-    /** Records what waits, then gives the ledger free. */
+    /** Records what waits, then gives the ledgers free. */
     @Override
     public void close() throws IOException {
-        ledger.close();
+        try (ledger) {
+            authenticator.close();
+        }
     }
 
     private FaultPlan faults() {

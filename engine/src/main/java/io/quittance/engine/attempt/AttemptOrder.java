@@ -12,17 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param method how the payer pays
  * @param isCaptured whether the money is taken with the authorisation, or held until a capture
  * @param returnUrl where the payer goes after what the counterparty may ask of him; null for nowhere
+ * @param authentication what the card's issuer said before about who pays; null when nobody asked, or he could not say
  */
 public record AttemptOrder(
         String downstreamReference,
         Money amount,
         PaymentMethod method,
         boolean isCaptured,
-        @Nullable String returnUrl) implements Order {
+        @Nullable String returnUrl,
+        @Nullable Authentication authentication)
+        implements Order {
 
     /** An order whose payer comes from nowhere. */
     public AttemptOrder(String downstreamReference, Money amount, PaymentMethod method, boolean isCaptured) {
         this(downstreamReference, amount, method, isCaptured, null);
+    }
+
+    /** An order about which no issuer was asked. */
+    public AttemptOrder(
+            String downstreamReference,
+            Money amount,
+            PaymentMethod method,
+            boolean isCaptured,
+            @Nullable String returnUrl) {
+        this(downstreamReference, amount, method, isCaptured, returnUrl, null);
     }
 
     @Override
