@@ -448,9 +448,6 @@ public final class Limits {
     /** How long a merchant may take to resume (Connect-E, 4.3: status 99). */
     public static final Duration RESUME_WAIT = Duration.ofMinutes(15);
 
-    /** How long an issuer may take to answer who pays; later it counts as one that cannot say. */
-    public static final Duration AUTHENTICATION_WAIT = Duration.ofSeconds(10);
-
     /**
      * How long a card is kept beyond the time that a payer's payment may take, until what became of it is looked up.
      */

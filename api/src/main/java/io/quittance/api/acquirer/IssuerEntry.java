@@ -2,9 +2,9 @@ package io.quittance.api.acquirer;
 
 import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Authentication;
+import io.quittance.engine.attempt.AuthenticationResult;
 import io.quittance.engine.attempt.CardBrand;
 import io.quittance.engine.attempt.NextAction;
-import io.quittance.engine.checkout.AuthenticationResult;
 import io.quittance.engine.checkout.Authenticator;
 import io.quittance.engine.money.Money;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.quittance.api.acquirer;
 
 import io.quittance.engine.Limits;
-import io.quittance.engine.checkout.AuthenticationResult;
+import io.quittance.engine.attempt.AuthenticationResult;
 import io.quittance.engine.checkout.Authenticator;
 import java.io.IOException;
 import java.net.URI;

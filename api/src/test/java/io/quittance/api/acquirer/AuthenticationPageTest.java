@@ -3,8 +3,8 @@ package io.quittance.api.acquirer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quittance.api.RunningServer;
+import io.quittance.engine.attempt.AuthenticationResult;
 import io.quittance.engine.attempt.PaymentMethod;
-import io.quittance.engine.checkout.AuthenticationResult;
 import io.quittance.engine.checkout.Authenticator;
 import io.quittance.engine.money.Money;
 import java.io.IOException;

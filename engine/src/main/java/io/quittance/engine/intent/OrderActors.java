@@ -65,8 +65,13 @@ final class OrderActors {
     void dispatch(IntentFacts facts, Sending asked) {
         String reference = facts.lastAttempt().downstreamReference();
         boolean isCaptured = facts.terms().captureMethod() == CaptureMethod.AUTOMATIC;
-        AttemptOrder order =
-                new AttemptOrder(reference, facts.terms().amount(), asked.method(), isCaptured, asked.returnUrl());
+        AttemptOrder order = new AttemptOrder(
+                reference,
+                facts.terms().amount(),
+                asked.method(),
+                isCaptured,
+                asked.returnUrl(),
+                facts.authenticationOf(facts.lastAttempt().number()));
         dispatch(facts, facts.lastAttempt().name(), facts.lastAttempt().course(), order);
     }
 
