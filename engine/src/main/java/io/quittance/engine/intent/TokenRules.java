@@ -73,16 +73,22 @@ record TokenRules(MethodTerms terms) {
         return revoke(known, (TokenCommand.Revoke) command, now);
     }
 
-    /** Paid: the intent. In flight: refused. Unused: replaced (CE-6, CE-11). */
-    private static IntentDecision issue(Known known, TokenCommand.Issue issue, Instant now) {
+    /** Paid: the intent. In flight: refused. Unused, or its time over: replaced (CE-6, CE-11). */
+    private IntentDecision issue(Known known, TokenCommand.Issue issue, Instant now) {
+        boolean isLeft =
+                known instanceof InCheckout && known.facts().lastToken().isOverdue(now);
         return AttemptRules.termsDiffer(known, issue.terms())
-                .or(() -> AttemptRules.notOpen(known, now))
+                .or(() -> isLeft ? Optional.empty() : AttemptRules.notOpen(known, now))
                 .or(() -> nameUsed(known, issue))
                 .orElseGet(() -> {
                     List<IntentEvent> events = new ArrayList<>();
-                    known.facts()
-                            .liveToken()
-                            .ifPresent(older -> events.add(new TokenEnded(now, older.number(), end(older, now))));
+                    if (isLeft) {
+                        events.addAll(overdue(known.facts(), now));
+                    } else {
+                        known.facts()
+                                .liveToken()
+                                .ifPresent(older -> events.add(new TokenEnded(now, older.number(), end(older, now))));
+                    }
                     events.addAll(issued(known.facts().tokens().size() + 1, issue, now));
                     return new Record(List.copyOf(events));
                 });
