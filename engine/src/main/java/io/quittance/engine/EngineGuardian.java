@@ -21,12 +21,14 @@ final class EngineGuardian {
 
     /**
      * @param webhooks who hears of intents
+     * @param cards forgotten when nobody needs them
      * @param failures hears of an actor that died, and why
      * @param started given the directory of intents once it runs
      */
     static Behavior<Void> create(
             EngineSettings settings,
             EngineWebhooks webhooks,
+            EngineCards cards,
             BiConsumer<String, Throwable> failures,
             CompletableFuture<ActorRef<Message<IntentCommand>>> started) {
         return Behaviors.<Void>setup(context -> {
@@ -50,6 +52,7 @@ final class EngineGuardian {
             processors.onProgress((reference, step) -> IntentId.ofDownstreamReference(reference)
                     .ifPresent(id -> directory.tell(id, new IntentCommand.Progress(reference, step))));
             webhooks.spawn(context, directory);
+            cards.spawn(context);
             started.complete(intents);
             return Behaviors.empty();
         });

@@ -38,6 +38,7 @@ import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.reading.WorkQuery;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.vault.Cards;
 import io.quittance.engine.webhook.Webhooks;
 import java.time.Duration;
 import java.util.Map;
@@ -62,13 +63,15 @@ final class EngineRuntime implements PaymentEngine {
     private final EngineWebhooks webhooks;
     private final Sealer sealer;
     private final Checkout checkout;
+    private final EngineCards cards;
 
     private EngineRuntime(
             EngineSettings settings,
             ActorSystem<Void> system,
             ActorRef<Message<IntentCommand>> intents,
             StoreWatch store,
-            EngineWebhooks webhooks) {
+            EngineWebhooks webhooks,
+            EngineCards cards) {
         this.settings = settings;
         this.system = system;
         this.store = store;
@@ -83,20 +86,23 @@ final class EngineRuntime implements PaymentEngine {
         this.checkout = settings.checkout() == null
                 ? new NoCheckout()
                 : new EngineCheckout(settings, settings.checkout(), this.intents, answers, sealer);
+        this.cards = cards;
+        cards.start(this.intents);
         webhooks.start(system, this.intents::ask, reading::deliveries);
     }
 
     static EngineRuntime start(EngineSettings settings) {
         StoreWatch store = new StoreWatch();
         EngineWebhooks webhooks = EngineWebhooks.open(settings);
+        EngineCards cards = new EngineCards(settings.checkout(), settings.clock());
         CompletableFuture<ActorRef<Message<IntentCommand>>> started = new CompletableFuture<>();
         ActorSystemSetup setup = ActorSystemSetup.create(BootstrapSetup.create(settings.akkaConfig()));
         if (settings.journal().akkaSetup().isPresent()) {
             setup = setup.withSetup(settings.journal().akkaSetup().get());
         }
         ActorSystem<Void> system = ActorSystem.create(
-                EngineGuardian.create(settings, webhooks, store::onDeath, started), "quittance", setup);
-        EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store, webhooks);
+                EngineGuardian.create(settings, webhooks, cards, store::onDeath, started), "quittance", setup);
+        EngineRuntime engine = new EngineRuntime(settings, system, started.join(), store, webhooks, cards);
         store.failed().thenRun(system::terminate);
         system.getWhenTerminated().thenRun(engine.intents::close);
         return engine;
@@ -136,13 +142,17 @@ final class EngineRuntime implements PaymentEngine {
         KeyedRequest keyed = keyed(tenant, PAY_PATH, key, check);
         IntentId id = idOf(tenant, terms.get(), keyed);
         return Answers.guarded(seal(tenant, id, terms.get(), personal)
-                .thenCompose(complete -> submit(
+                .thenCompose(complete -> paid(
                         tenant,
                         id,
-                        keyed,
-                        wait,
-                        replyTo -> new IntentCommand.Pay(
-                                tenant, complete, method.get(), request.returnUrl(), keyed, replyTo))));
+                        method.get(),
+                        opened -> submit(
+                                tenant,
+                                id,
+                                keyed,
+                                wait,
+                                replyTo -> new IntentCommand.Pay(
+                                        tenant, complete, opened, request.returnUrl(), keyed, replyTo)))));
     }
 
     @Override
@@ -158,19 +168,37 @@ final class EngineRuntime implements PaymentEngine {
             return refused(Refusal.invalid(check.faults()));
         }
         KeyedRequest keyed = keyed(PaymentEngine.attemptPath(id), key, null, check);
-        return Answers.guarded(submit(
+        return Answers.guarded(paid(
                 tenant,
                 id,
-                keyed,
-                wait,
-                replyTo -> new IntentCommand.StartAttempt(
+                method.get(),
+                opened -> submit(
                         tenant,
-                        method.get(),
-                        request.returnUrl(),
-                        request.referenceId(),
-                        request.expectedVersion(),
+                        id,
                         keyed,
-                        replyTo)));
+                        wait,
+                        replyTo -> new IntentCommand.StartAttempt(
+                                tenant,
+                                opened,
+                                request.returnUrl(),
+                                request.referenceId(),
+                                request.expectedVersion(),
+                                keyed,
+                                replyTo))));
+    }
+
+    /** Pays with the card itself, where one of the vault was named. */
+    private CompletionStage<PaymentResult> paid(
+            Tenant tenant,
+            IntentId id,
+            PaymentMethod named,
+            Function<PaymentMethod, CompletionStage<PaymentResult>> payment) {
+        // A closed engine refuses the request in the next step; its vault is closed too.
+        if (!store.isOpen()) {
+            return payment.apply(named);
+        }
+        return cards.lookUp(tenant, named, id)
+                .thenCompose(method -> payment.apply(method).thenApply(result -> cards.used(tenant, method, result)));
     }
 
     @Override
@@ -255,6 +283,11 @@ final class EngineRuntime implements PaymentEngine {
     }
 
     @Override
+    public Cards cards() {
+        return cards.desk();
+    }
+
+    @Override
     public Durability durability() {
         return settings.journal().durability();
     }
@@ -281,9 +314,7 @@ final class EngineRuntime implements PaymentEngine {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
         webhooks.close();
-        if (settings.checkout() != null) {
-            settings.checkout().vault().close();
-        }
+        cards.close();
         settings.journal().close();
     }
 

@@ -471,5 +471,17 @@ public final class Limits {
     /** Most saved cards of one customer that are told: the newest. */
     public static final int SAVED_CARDS_TOLD_MAX = 100;
 
+    /** How long a card that is kept for a payment to come, and not saved, waits for it. */
+    public static final Duration PAYMENT_METHOD_KEPT = Duration.ofHours(24);
+
+    /** How often cards whose time is over are looked for. */
+    public static final Duration CARD_SWEEP_STEP = Duration.ofSeconds(30);
+
+    /** How many of them are decided about per step. */
+    public static final int CARDS_SWEPT_PER_STEP = 200;
+
+    /** Most cards that are left, because their payment is open, and do not keep further ones from being looked at. */
+    public static final int CARDS_LEFT_MAX = 2_000;
+
     private Limits() {}
 }

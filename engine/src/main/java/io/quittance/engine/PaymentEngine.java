@@ -21,6 +21,7 @@ import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.reading.WorkQuery;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.vault.Cards;
 import io.quittance.engine.webhook.Webhooks;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,9 @@ public interface PaymentEngine extends AutoCloseable {
 
     /** Payers in browsers; an engine that was started without a card vault refuses what is asked of them. */
     Checkout checkout();
+
+    /** The cards that merchants keep; an engine that was started without a vault refuses what is asked of them. */
+    Cards cards();
 
     /** What an acknowledged commit survives. */
     Durability durability();

@@ -1,5 +1,6 @@
 package io.quittance.engine.attempt;
 
+import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.TerminalId;
 import java.time.YearMonth;
 import java.util.Locale;
@@ -10,6 +11,11 @@ public sealed interface PaymentMethod {
 
     /** What may be remembered of it. */
     MethodSummary summary();
+
+    /** The same as it goes to a processor, which knows no vault. */
+    default PaymentMethod sent() {
+        return this;
+    }
 
     /**
      * Whatever the payer presents at a terminal.
@@ -50,6 +56,90 @@ public sealed interface PaymentMethod {
         @Override
         public String toString() {
             return "Card[" + masked() + "]";
+        }
+    }
+
+    /**
+     * A card of the vault.
+     *
+     * @param isRepeat whether it is paid with as a saved card; else by the name that is used once
+     * @param use that it was saved; null for a card that was not
+     * @param securityCode what the customer said now; null when he was not asked
+     * @param standing whether it is there for this payment
+     * @param card the card itself, when it is there
+     */
+    record Kept(
+            CardId id,
+            boolean isRepeat,
+            @Nullable StoredCredential use,
+            @Nullable String securityCode,
+            Standing standing,
+            @Nullable Card card)
+            implements PaymentMethod {
+
+        /** Whether a card is there for a payment. */
+        public enum Standing {
+            THERE,
+            /** It was used, or forgotten, or belongs to another payment or merchant. */
+            GONE,
+            /** The vault cannot be read now. */
+            UNREADABLE,
+            /** There is no vault. */
+            NOT_OFFERED
+        }
+
+        /** A card that was given to be used once; not looked up yet. */
+        public static Kept once(CardId id) {
+            return new Kept(id, false, null, null, Standing.NOT_OFFERED, null);
+        }
+
+        /** A saved card; not looked up yet. */
+        public static Kept repeat(CardId id, StoredCredential use, @Nullable String securityCode) {
+            return new Kept(id, true, use, securityCode, Standing.NOT_OFFERED, null);
+        }
+
+        /** The same, looked up in vain. */
+        public Kept not(Standing why) {
+            return new Kept(id, isRepeat, use, securityCode, why, null);
+        }
+
+        /** The same, of a card that is saved. */
+        public Kept saved(StoredCredential credential) {
+            return new Kept(id, isRepeat, credential, securityCode, standing, card);
+        }
+
+        /** The same, looked up; the code that the customer says now goes before one that is kept. */
+        public Kept opened(Card found) {
+            Card whole = securityCode == null ? found : new Card(found.number(), found.expiry(), securityCode);
+            return new Kept(id, isRepeat, use, securityCode, Standing.THERE, whole);
+        }
+
+        /** Whether nobody needs it after its payment. */
+        public boolean isForOnce() {
+            return use == null;
+        }
+
+        @Override
+        public MethodSummary summary() {
+            MethodSummary known = card == null ? MethodSummary.UNKNOWN_CARD : card.summary();
+            if (use == null) {
+                return known;
+            }
+            return isRepeat ? known.repeated(use) : known.stored(use);
+        }
+
+        @Override
+        public PaymentMethod sent() {
+            if (card == null) {
+                throw new IllegalStateException(id + " is not there");
+            }
+            return card;
+        }
+
+        /** Redacted. */
+        @Override
+        public String toString() {
+            return "Kept[" + id + ", " + standing + "]";
         }
     }
 }

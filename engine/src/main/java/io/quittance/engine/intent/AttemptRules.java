@@ -183,6 +183,8 @@ record AttemptRules(MethodTerms terms) {
         AcquirerTerms counterparty = terms.of(method.summary());
         if (method instanceof PaymentMethod.Terminal terminal && !terminal.isRegistered()) {
             return Optional.of(IntentDecision.refuse(Refusal.noTerminal(terminal.terminal())));
+        } else if (method instanceof PaymentMethod.Kept kept && kept.card() == null) {
+            return Optional.of(IntentDecision.refuse(notThere(kept)));
         } else if (wanted.captureMethod() == CaptureMethod.MANUAL && !counterparty.offers(Capability.MANUAL_CAPTURE)) {
             return Optional.of(
                     IntentDecision.refuse(Refusal.notSupported(counterparty.processor(), Capability.MANUAL_CAPTURE)));
@@ -190,9 +192,17 @@ record AttemptRules(MethodTerms terms) {
         return expired(method, now);
     }
 
+    private static Refusal notThere(PaymentMethod.Kept kept) {
+        return switch (kept.standing()) {
+            case THERE, GONE -> kept.isRepeat() ? Refusal.noSavedCard(kept.id()) : Refusal.cardGone();
+            case UNREADABLE -> Refusal.overloaded();
+            case NOT_OFFERED -> Refusal.keepsNoCards();
+        };
+    }
+
     private static Optional<IntentDecision> expired(PaymentMethod method, Instant now) {
         YearMonth today = YearMonth.from(now.atZone(ZoneOffset.UTC));
-        return method instanceof PaymentMethod.Card card && card.expiry().isBefore(today)
+        return method.sent() instanceof PaymentMethod.Card card && card.expiry().isBefore(today)
                 ? Optional.of(IntentDecision.refuse(Refusal.cardExpired(card.expiry())))
                 : Optional.empty();
     }

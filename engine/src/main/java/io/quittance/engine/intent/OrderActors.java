@@ -68,7 +68,7 @@ final class OrderActors {
         AttemptOrder order = new AttemptOrder(
                 reference,
                 facts.terms().amount(),
-                asked.method(),
+                asked.method().sent(),
                 isCaptured,
                 asked.returnUrl(),
                 facts.authenticationOf(facts.lastAttempt().number()));

@@ -1,6 +1,7 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Capability;
+import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.TerminalId;
 import java.time.YearMonth;
@@ -143,6 +144,29 @@ public record Refusal(
                 Code.NOT_SUPPORTED,
                 "The counterparty \"" + processor + "\" does not offer this: " + wanted.text()
                         + ". Nothing was done and nothing was sent to it.");
+    }
+
+    /** There is no vault in which cards could be kept. */
+    public static Refusal keepsNoCards() {
+        return of(
+                Code.NOT_SUPPORTED,
+                "No cards are kept here, so none can be named. Nothing was done; send the card itself.");
+    }
+
+    /** A card that was given to be used once is not there for this. */
+    public static Refusal cardGone() {
+        return of(
+                Code.TOKEN_CONSUMED,
+                "This token was used before, for another payment or for this one, or its time is over, or it never was"
+                        + " one of yours. Nothing was done and nothing was charged; ask for the card again.");
+    }
+
+    /** The caller has no saved card of this name. */
+    public static Refusal noSavedCard(CardId id) {
+        return of(
+                Code.NOT_FOUND,
+                "There is no saved card " + id.crossReference() + ", or not any more. Nothing was done and nothing was"
+                        + " charged; ask for the card again.");
     }
 
     /** There is no such intent for this caller. */

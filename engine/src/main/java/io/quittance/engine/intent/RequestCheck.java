@@ -1,7 +1,6 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.Limits;
-import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.attempt.WebAddress;
 import io.quittance.engine.id.TerminalId;
@@ -9,7 +8,6 @@ import io.quittance.engine.money.CurrencyCode;
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.PersonalFields;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class RequestCheck {
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]+");
-    private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{12,19}");
-    private static final Pattern CARD_CODE = Pattern.compile("[0-9]{3,4}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
 
@@ -81,42 +77,12 @@ public final class RequestCheck {
      * @param isRegistered whether the caller has a terminal of this name
      */
     public Optional<PaymentMethod> method(@Nullable MethodDetails method, Predicate<TerminalId> isRegistered) {
-        if (method instanceof TerminalDetails terminal) {
-            return terminal(terminal.terminalId(), isRegistered);
-        } else if (method == null) {
-            fault("/payment_method", "required", "How does the payer pay? Send a payment method.", null);
-            return Optional.empty();
-        }
-        return card((CardDetails) method);
+        return new MethodCheck(faults, meaningful).method(method, isRegistered);
     }
 
     /** How the payer pays, where only the form counts: as if the caller had no terminals. */
     public Optional<PaymentMethod> method(@Nullable MethodDetails method) {
         return method(method, at -> false);
-    }
-
-    private Optional<PaymentMethod> terminal(@Nullable String id, Predicate<TerminalId> isRegistered) {
-        Optional<TerminalId> read = id == null ? Optional.empty() : TerminalId.parse(id);
-        if (read.isEmpty()) {
-            String pointer = "/payment_method/terminal_id";
-            fault(pointer, id == null ? "required" : "invalid", "A terminal's id, tm_ and 32 characters.", id);
-        }
-        read.ifPresent(name -> meaningful.put("payment_method", "terminal " + name));
-        return read.map(name -> new PaymentMethod.Terminal(name, isRegistered.test(name)));
-    }
-
-    private Optional<PaymentMethod> card(CardDetails card) {
-        String number = card.number();
-        Optional<YearMonth> expiry = expiry(card);
-        cardNumber(number);
-        if (card.cvc() != null && !CARD_CODE.matcher(card.cvc()).matches()) {
-            fault("/payment_method/card/cvc", "invalid", "The card code has 3 or 4 digits.", "***");
-        }
-        if (number == null || expiry.isEmpty()) {
-            return Optional.empty();
-        }
-        meaningful.put("payment_method", "card " + number + " " + expiry.get());
-        return Optional.of(new PaymentMethod.Card(number, expiry.get(), card.cvc()));
     }
 
     /** Where the payer goes after what the attempt may ask of him. */
@@ -261,36 +227,6 @@ public final class RequestCheck {
                     .append(value);
         });
         meaningful.put("metadata", canonical.toString());
-    }
-
-    private void cardNumber(@Nullable String number) {
-        String pointer = "/payment_method/card/number";
-        if (number == null) {
-            fault(pointer, "required", "The card number is required.", null);
-        } else if (!CARD_NUMBER.matcher(number).matches()) {
-            fault(pointer, "invalid", "A card number has 12 to 19 digits and nothing else.", "***");
-        } else if (!CardNumbers.passesLuhn(number)) {
-            fault(pointer, "invalid", "The check digit is wrong: a digit was mistyped.", "***");
-        }
-    }
-
-    private Optional<YearMonth> expiry(CardDetails card) {
-        Integer month = card.expMonth();
-        Integer year = card.expYear();
-        boolean monthIsGood = inRange("/payment_method/card/exp_month", month, 1, 12);
-        boolean yearIsGood = inRange("/payment_method/card/exp_year", year, 2000, 2099);
-        return monthIsGood && yearIsGood && month != null && year != null
-                ? Optional.of(YearMonth.of(year, month))
-                : Optional.empty();
-    }
-
-    private boolean inRange(String pointer, @Nullable Integer value, int from, int to) {
-        if (value == null) {
-            fault(pointer, "required", "Required: a whole number from " + from + " to " + to + ".", null);
-        } else if (value < from || value > to) {
-            fault(pointer, "out_of_range", "From " + from + " to " + to + ".", value.toString());
-        }
-        return value != null && value >= from && value <= to;
     }
 
     private void text(String name, @Nullable String value, int max, Pattern allowed) {
