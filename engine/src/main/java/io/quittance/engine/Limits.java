@@ -208,6 +208,9 @@ public final class Limits {
     /** Largest form that the console reads, in bytes. */
     public static final int CONSOLE_FORM_BYTES_MAX = 1_024;
 
+    /** Largest form with a card that the payment page reads, in bytes. */
+    public static final int PAYMENT_FORM_BYTES_MAX = 2_048;
+
     /** How long a token that signs requests to a payment service provider is good. */
     public static final Duration PARTNER_JWT_LIFE = Duration.ofMinutes(5);
 

@@ -1,6 +1,6 @@
 package io.quittance.api.console;
 
-import static io.quittance.api.console.Html.tag;
+import static io.quittance.api.web.Html.tag;
 
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;

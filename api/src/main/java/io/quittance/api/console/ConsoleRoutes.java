@@ -11,6 +11,7 @@ import io.quittance.api.auth.Access;
 import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.auth.Scope;
 import io.quittance.api.console.Page.Place;
+import io.quittance.api.web.Forms;
 import io.quittance.engine.Limits;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.id.IdSource;
@@ -129,7 +130,7 @@ public final class ConsoleRoutes extends AllDirectives {
                         .withSizeLimit(Limits.CONSOLE_FORM_BYTES_MAX)
                         .toStrict(Limits.BODY_WAIT.toMillis(), materializer),
                 read -> complete(
-                        read.isSuccess() && ConsoleForm.isOwn(request)
+                        read.isSuccess() && Forms.isOwn(request)
                                 ? signIn(
                                         request,
                                         ConsoleForm.key(read.get().getData().toArray()))

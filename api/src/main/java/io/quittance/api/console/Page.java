@@ -1,7 +1,8 @@
 package io.quittance.api.console;
 
-import static io.quittance.api.console.Html.tag;
+import static io.quittance.api.web.Html.tag;
 
+import io.quittance.api.web.Html;
 import io.quittance.engine.id.Tenant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,10 @@
 package io.quittance.api.console;
 
-import static io.quittance.api.console.Html.tag;
-import static io.quittance.api.console.Html.text;
+import static io.quittance.api.web.Html.tag;
+import static io.quittance.api.web.Html.text;
 
 import io.quittance.api.http.json.WorkReason;
+import io.quittance.api.web.Html;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.Funds;
 import io.quittance.engine.intent.IntentFacts;

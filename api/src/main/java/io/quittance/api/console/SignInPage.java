@@ -1,7 +1,8 @@
 package io.quittance.api.console;
 
-import static io.quittance.api.console.Html.tag;
+import static io.quittance.api.web.Html.tag;
 
+import io.quittance.api.web.Html;
 import org.jspecify.annotations.Nullable;
 
 /** Where somebody shows a key. Looks the same whatever was wrong with the one before. */

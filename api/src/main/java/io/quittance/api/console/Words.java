@@ -1,8 +1,9 @@
 package io.quittance.api.console;
 
-import static io.quittance.api.console.Html.tag;
-import static io.quittance.api.console.Html.text;
+import static io.quittance.api.web.Html.tag;
+import static io.quittance.api.web.Html.text;
 
+import io.quittance.api.web.Html;
 import io.quittance.engine.intent.IntentSnapshot;
 import io.quittance.engine.money.CurrencyCode;
 import io.quittance.engine.money.Money;

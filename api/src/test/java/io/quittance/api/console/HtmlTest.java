@@ -1,9 +1,10 @@
 package io.quittance.api.console;
 
-import static io.quittance.api.console.Html.tag;
+import static io.quittance.api.web.Html.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quittance.api.web.Html;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

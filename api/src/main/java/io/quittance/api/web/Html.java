@@ -1,4 +1,4 @@
-package io.quittance.api.console;
+package io.quittance.api.web;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
  * A piece of HTML that is safe to show: every text and every attribute's value is escaped where it enters, and there is
  * no other way in. The names of tags and attributes are this program's own words. Immutable.
  */
-final class Html {
+public final class Html {
 
     /** Nothing at all. */
-    static final Html NOTHING = new Html("");
+    public static final Html NOTHING = new Html("");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
@@ -22,27 +22,27 @@ final class Html {
     }
 
     /** Words, as they are. */
-    static Html text(String words) {
+    public static Html text(String words) {
         return new Html(escaped(words));
     }
 
     /** One after the other. */
-    static Html of(List<Html> parts) {
+    public static Html of(List<Html> parts) {
         return new Html(parts.stream().map(part -> part.markup).collect(Collectors.joining()));
     }
 
     /** One after the other. */
-    static Html of(Html... parts) {
+    public static Html of(Html... parts) {
         return of(List.of(parts));
     }
 
     /** Begins an element. */
-    static Tag tag(String name) {
+    public static Tag tag(String name) {
         return new Tag(demandName(name), "");
     }
 
     /** A whole document. */
-    String document() {
+    public String document() {
         return "<!doctype html>\n" + markup;
     }
 
@@ -52,30 +52,35 @@ final class Html {
      * @param name of the element
      * @param attributes already escaped
      */
-    record Tag(String name, String attributes) {
+    public record Tag(String name, String attributes) {
 
-        Tag with(String attribute, String value) {
+        /** With an attribute of this value. */
+        public Tag with(String attribute, String value) {
             return new Tag(name, attributes + " " + demandName(attribute) + "=\"" + escaped(value) + "\"");
         }
 
-        Tag with(String attribute) {
+        /** With an attribute that has no value. */
+        public Tag with(String attribute) {
             return new Tag(name, attributes + " " + demandName(attribute));
         }
 
-        Html of(List<Html> parts) {
+        /** With this in it. */
+        public Html of(List<Html> parts) {
             return new Html("<" + name + attributes + ">" + Html.of(parts).markup + "</" + name + ">");
         }
 
-        Html of(Html... parts) {
+        /** With this in it. */
+        public Html of(Html... parts) {
             return of(List.of(parts));
         }
 
-        Html of(String words) {
+        /** With these words in it. */
+        public Html of(String words) {
             return of(text(words));
         }
 
         /** For elements that hold nothing and have no end. */
-        Html alone() {
+        public Html alone() {
             return new Html("<" + name + attributes + ">");
         }
     }
