@@ -38,7 +38,7 @@ final class GivenToken {
     static final String ORDER = "order <7> & co";
     static final Instant NOW = Instant.parse("2026-11-21T10:15:30.123Z");
     static final IntentId INTENT = new IntentId("pi_" + "a".repeat(32));
-    static final TokenId ID = TokenId.of(INTENT, 1, "b".repeat(TokenId.PROOF_CHARS));
+    static final TokenId ID = TokenId.of(INTENT, 1, new byte[15]);
 
     private static final MethodSummary CARD = MethodSummary.card("visa", "445653XXXXXX1096", "12/30");
     private static final Course STARTED = Course.started(NOW, NOW.plusSeconds(20));
@@ -67,7 +67,7 @@ final class GivenToken {
     }
 
     static TokenView awaitingResume() {
-        return view(used().paused(NOW.plusSeconds(900), null), List.of(), null, SHOP);
+        return view(used().paused(NOW.plusSeconds(900)), List.of(), null, SHOP);
     }
 
     static TokenView processing() {
@@ -101,13 +101,23 @@ final class GivenToken {
 
     private static TokenView executed(Course course, String shop) {
         Attempt attempt = new Attempt(1, "7-1", INTENT.value() + "-1", CARD, course);
-        return view(used().executed(1, null), List.of(attempt), null, shop);
+        return view(used().executed(1), List.of(attempt), null, shop);
     }
 
     private static TokenView view(AccessToken token, List<Attempt> attempts, Closure closure, String shop) {
         Terms terms = new Terms(Money.of(123_450, "EUR"), ORDER, CaptureMethod.AUTOMATIC, null, null, null, null);
         IntentFacts facts = new IntentFacts(
-                INTENT, new Tenant("shop", Mode.TEST), terms, Funds.NONE, attempts, List.of(), closure, NOW, NOW, 1);
+                INTENT,
+                new Tenant("shop", Mode.TEST),
+                terms,
+                Funds.NONE,
+                attempts,
+                List.of(),
+                List.of(token),
+                closure,
+                NOW,
+                NOW,
+                1);
         IntentStatus status = attempts.isEmpty() ? IntentStatus.CREATED : IntentStatus.PENDING;
         IntentView intent = new IntentView(new IntentSnapshot(status, facts), new PersonalFields(null, Map.of()));
         return new TokenView(ID, token, intent, shop, NOW);
