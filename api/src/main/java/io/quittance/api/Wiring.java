@@ -11,6 +11,7 @@ import io.quittance.api.http.IntentRoutes;
 import io.quittance.api.http.ReadingRoutes;
 import io.quittance.api.http.Routes;
 import io.quittance.api.http.TerminalRoutes;
+import io.quittance.api.http.TokenRoutes;
 import io.quittance.api.http.WebhookRoutes;
 import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
@@ -98,6 +99,7 @@ public final class Wiring {
                         new FeedRoutes(engine, system, server::isReady),
                         new TerminalRoutes(engine, materializer),
                         new WebhookRoutes(engine, materializer),
+                        new TokenRoutes(engine, materializer, server::baseUrl),
                         settings.counterparty().routes().get(),
                         ConsoleRoutes.of(engine, settings.keys(), Clock.systemUTC(), randomness())
                                 .routes()),

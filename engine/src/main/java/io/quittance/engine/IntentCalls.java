@@ -82,16 +82,18 @@ final class IntentCalls {
      */
     CompletionStage<IntentReply> request(
             Tenant tenant, IntentId id, Named names, Function<ActorRef<IntentReply>, IntentCommand> command) {
-        Supplier<CompletionStage<IntentReply>> question = () ->
-                claimed(id, names.keyed(), () -> asked(tenant, id, names.keyed(), Limits.ANSWER_WAIT_DEFAULT, command));
+        KeyedRequest keyed = names.keyed();
         String name = names.name();
-        return bounded(() -> name == null
+        Supplier<CompletionStage<IntentReply>> question =
+                () -> asked(tenant, id, keyed, Limits.ANSWER_WAIT_DEFAULT, command);
+        Supplier<CompletionStage<IntentReply>> named = () -> name == null
                 ? question.get()
                 : reserved(
                         name,
                         id,
                         question,
-                        holder -> CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.nameTaken()))));
+                        holder -> CompletableFuture.completedFuture(new IntentReply.Refused(Refusal.nameTaken())));
+        return bounded(() -> claimed(id, keyed, named));
     }
 
     /** What a request wants to have for itself: its key, and the claim of a name; null for none. */

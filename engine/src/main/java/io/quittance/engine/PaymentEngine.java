@@ -69,6 +69,7 @@ public interface PaymentEngine extends AutoCloseable {
     static boolean takesKeys(String path) {
         return path.equals(PAY_PATH)
                 || path.equals(CREATE_PATH)
+                || path.equals(Checkout.ISSUE_PATH)
                 || EnginePaths.intentOf(path).isPresent();
     }
 

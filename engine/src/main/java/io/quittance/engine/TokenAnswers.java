@@ -48,11 +48,13 @@ record TokenAnswers(Answers answers, TokenCalls calls, PersonalVault vault, Inst
             return refused(Refusal.noToken());
         }
         AccessToken token = snapshot.facts().tokens().get((number == 0 ? last : number) - 1);
+        // A repeated answer is the first one, however late it is asked for.
+        Instant asOf = answered.replayed() ? token.issuedAt() : now();
         return answers.view(snapshot)
                 .thenCombine(
                         returnUrl(intent, token),
                         (view, url) -> new CheckoutResult.Told(
-                                new TokenView(calls.idOf(intent, token.number()), token, view, url.orElse(null), now()),
+                                new TokenView(calls.idOf(intent, token.number()), token, view, url.orElse(null), asOf),
                                 answered.replayed()));
     }
 

@@ -20,6 +20,7 @@ import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.TerminalId;
+import io.quittance.engine.id.TokenId;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.OperationWish.Verb;
 import java.time.InstantSource;
@@ -62,6 +63,7 @@ public final class Routes extends AllDirectives {
     private final FeedRoutes feed;
     private final TerminalRoutes terminals;
     private final WebhookRoutes webhooks;
+    private final TokenRoutes tokens;
     private final VerificationRoutes verification;
     private final Route counterparty;
     private final Route console;
@@ -85,6 +87,7 @@ public final class Routes extends AllDirectives {
         this.feed = parts.feed();
         this.terminals = parts.terminals();
         this.webhooks = parts.webhooks();
+        this.tokens = parts.tokens();
         this.verification = parts.webhooks().verification();
         this.counterparty = parts.counterparty();
         this.console = parts.console();
@@ -100,6 +103,7 @@ public final class Routes extends AllDirectives {
             FeedRoutes feed,
             TerminalRoutes terminals,
             WebhookRoutes webhooks,
+            TokenRoutes tokens,
             Route counterparty,
             Route console) {}
 
@@ -164,6 +168,11 @@ public final class Routes extends AllDirectives {
                                 .map(id -> terminal(exchange, id))
                                 .orElseGet(this::reject)),
                 webhooks(exchange),
+                path("access_tokens", () -> post(() -> needs(CHANGE, exchange, () -> tokens.issue(exchange)))),
+                pathPrefix(
+                        PathMatchers.segment("access_tokens").slash(PathMatchers.segment()), text -> TokenId.parse(text)
+                                .map(id -> token(exchange, id))
+                                .orElseGet(this::reject)),
                 path("events", () -> get(() -> needs(EVENTS, exchange, () -> feed.feed(exchange)))),
                 path("work_list", () -> get(() -> needs(WORK, exchange, () -> reading.workList(exchange)))),
                 path(
@@ -193,6 +202,13 @@ public final class Routes extends AllDirectives {
                         () -> post(() -> needs(CHANGE, exchange, () -> terminals.authenticate(exchange, id)))),
                 path("cancel", () -> post(() -> needs(CHANGE, exchange, () -> terminals.cancel(exchange, id)))),
                 path("settlement", () -> post(() -> needs(CHANGE, exchange, () -> terminals.settle(exchange, id)))));
+    }
+
+    private Route token(Exchange exchange, TokenId id) {
+        return concat(
+                pathEnd(() -> get(() -> needs(LOOK, exchange, () -> tokens.find(exchange, id)))),
+                path("revoke", () -> post(() -> needs(CHANGE, exchange, () -> tokens.revoke(exchange, id)))),
+                path("resume", () -> post(() -> needs(CHANGE, exchange, () -> tokens.resume(exchange, id)))));
     }
 
     private Route webhooks(Exchange exchange) {

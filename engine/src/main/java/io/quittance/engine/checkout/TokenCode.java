@@ -65,13 +65,13 @@ public enum TokenCode {
 
     static TokenStatus status(TokenView view) {
         AccessToken token = view.token();
-        if (token.isOverdue(view.asOf())) {
-            return TokenStatus.EXPIRED;
-        }
+        boolean isOverdue = token.isOverdue(view.asOf());
         return switch (token.stage()) {
-            case ISSUED -> isOvertaken(view) ? TokenStatus.REVOKED : TokenStatus.ISSUED;
+            case ISSUED ->
+                isOvertaken(view) ? TokenStatus.REVOKED : isOverdue ? TokenStatus.EXPIRED : TokenStatus.ISSUED;
+            // A payer who left his issuer's page is recorded as a declined attempt: until then it is in use.
             case AUTHENTICATING -> TokenStatus.IN_USE;
-            case AWAITING_RESUME -> TokenStatus.AWAITING_RESUME;
+            case AWAITING_RESUME -> isOverdue ? TokenStatus.EXPIRED : TokenStatus.AWAITING_RESUME;
             case EXECUTED -> attempt(view).course().isOpen() ? TokenStatus.IN_USE : TokenStatus.CONSUMED;
             case ENDED ->
                 token.end() == TokenEnd.EXPIRED || token.end() == TokenEnd.LAPSED

@@ -14,6 +14,7 @@ import io.quittance.engine.intent.IntentEvent.IntentCreated;
 import io.quittance.engine.intent.IntentState.InCheckout;
 import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Open;
+import io.quittance.engine.intent.IntentState.Pending;
 import io.quittance.engine.intent.Refusal.Code;
 import io.quittance.engine.intent.TokenEvent.TokenAuthenticated;
 import io.quittance.engine.intent.TokenEvent.TokenChallenged;
@@ -172,7 +173,7 @@ record TokenRules(MethodTerms terms) {
     }
 
     private static IntentDecision revoke(Known known, TokenCommand.Revoke revoke, Instant now) {
-        Optional<AccessToken> live = live(known, revoke.number());
+        Optional<AccessToken> live = revocable(known, revoke.number());
         if (live.isPresent() && !live.get().isOverdue(now)) {
             return new Record(List.of(new TokenEnded(now, revoke.number(), TokenEnd.REVOKED)));
         }
@@ -225,6 +226,13 @@ record TokenRules(MethodTerms terms) {
     private static Optional<AccessToken> live(Known known, int number) {
         boolean mayBe = known instanceof Open || known instanceof InCheckout;
         return mayBe ? known.facts().liveToken().filter(token -> token.number() == number) : Optional.empty();
+    }
+
+    /** Also beside an attempt that was made in another way: should that be declined, the token could pay. */
+    private static Optional<AccessToken> revocable(Known known, int number) {
+        return known instanceof Pending
+                ? known.facts().liveToken().filter(token -> token.number() == number)
+                : live(known, number);
     }
 
     private static IntentDecision told(Known known) {
