@@ -4,6 +4,7 @@ import akka.actor.ActorSystem;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
+import io.quittance.api.checkout.PayRoutes;
 import io.quittance.api.console.ConsoleRoutes;
 import io.quittance.api.http.FeedRoutes;
 import io.quittance.api.http.HealthRoutes;
@@ -101,6 +102,7 @@ public final class Wiring {
                         new WebhookRoutes(engine, materializer),
                         new TokenRoutes(engine, materializer, server::baseUrl),
                         settings.counterparty().routes().get(),
+                        new PayRoutes(engine.checkout(), server::baseUrl).routes(),
                         ConsoleRoutes.of(engine, settings.keys(), Clock.systemUTC(), randomness())
                                 .routes()),
                 new HealthRoutes(server::isReady, new Metrics(engine)),

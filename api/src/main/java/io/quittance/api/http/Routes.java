@@ -66,6 +66,7 @@ public final class Routes extends AllDirectives {
     private final TokenRoutes tokens;
     private final VerificationRoutes verification;
     private final Route counterparty;
+    private final Route paymentPage;
     private final Route console;
     private final HealthRoutes health;
     private final ProblemRoutes problems = new ProblemRoutes();
@@ -90,6 +91,7 @@ public final class Routes extends AllDirectives {
         this.tokens = parts.tokens();
         this.verification = parts.webhooks().verification();
         this.counterparty = parts.counterparty();
+        this.paymentPage = parts.paymentPage();
         this.console = parts.console();
         this.health = health;
         this.answers = new Answers(origin.baseUrl(), origin.clock());
@@ -105,6 +107,7 @@ public final class Routes extends AllDirectives {
             WebhookRoutes webhooks,
             TokenRoutes tokens,
             Route counterparty,
+            Route paymentPage,
             Route console) {}
 
     /**
@@ -133,7 +136,13 @@ public final class Routes extends AllDirectives {
     private Route withoutKey(HttpRequest request) {
         boolean isLook = request.method().equals(HttpMethods.HEAD);
         return concat(
-                health.routes(), problems.routes(), docs.routes(), verification.routes(isLook), console, counterparty);
+                health.routes(),
+                problems.routes(),
+                docs.routes(),
+                verification.routes(isLook),
+                paymentPage,
+                console,
+                counterparty);
     }
 
     /** A HEAD is a GET whose body is not sent. */
