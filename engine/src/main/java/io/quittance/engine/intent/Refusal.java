@@ -178,7 +178,8 @@ public record Refusal(
     public static Refusal nameTaken() {
         return of(
                 Code.REFERENCE_ALREADY_USED,
-                "This merchant_transaction_id names an access token of another order. Nothing was done; use a new one.");
+                "This merchant_transaction_id names an access token of another order. Nothing was done; use a new"
+                        + " one.");
     }
 
     /** The token is not at the point where a merchant resumes. */

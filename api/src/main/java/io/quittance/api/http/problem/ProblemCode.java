@@ -123,28 +123,29 @@ public enum ProblemCode {
             Retry.NEVER,
             "700.400.560",
             "It was used before",
-            "An access token, or a card that was given once, pays one time. It was used already. Nothing was done by this"
-                    + " request; look at the payment to see what became of it."),
+            "An access token, or a card that was given once, pays one time. It was used already. Nothing was done by"
+                    + " this request; look at the payment to see what became of it."),
     TOKEN_REVOKED(
             409,
             Retry.NEVER,
             "700.400.560",
             "The access token was revoked",
-            "It was taken back before anything was sent to the acquirer. Nothing was done by this request. Ask for a new"
-                    + " token."),
+            "It was taken back before anything was sent to the acquirer. Nothing was done by this request. Ask for a"
+                    + " new token."),
     TOKEN_EXPIRED(
             409,
             Retry.NEVER,
             "700.400.560",
             "The access token has expired",
-            "Its time is over, and nothing was charged with it. Nothing was done by this request. Ask for a new token."),
+            "Its time is over, and nothing was charged with it. Nothing was done by this request. Ask for a new"
+                    + " token."),
     NOT_WAITING_FOR_RESUME(
             409,
             Retry.NEVER,
             "700.400.560",
             "Nothing waits to be resumed",
-            "Only a token whose payer is ready, and that was made with `wait_pre_execute`, is resumed: once, and in time."
-                    + " Nothing was done by this request. Look at the token to see how it stands."),
+            "Only a token whose payer is ready, and that was made with `wait_pre_execute`, is resumed: once, and in"
+                    + " time. Nothing was done by this request. Look at the token to see how it stands."),
     IDEMPOTENCY_KEY_IN_USE(
             409,
             Retry.SAME_KEY,
