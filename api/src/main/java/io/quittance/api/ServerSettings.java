@@ -6,6 +6,7 @@ import io.quittance.engine.Journal;
 import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.engine.terminal.NoTerminals;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.vault.CardVault;
 import io.quittance.engine.webhook.WebhookParts;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,12 +37,14 @@ public record ServerSettings(
      * @param probe sees what passes between the parts
      * @param webhooks opens what webhooks are sent with; the engine closes it
      * @param terminals opens the card terminals, on the server's actor system; the engine closes them
+     * @param cards opens the card vault, empty for a server that keeps no cards; the engine closes it
      */
     public record Details(
             CaptureWindow captureWindow,
             ServerProbe probe,
             Function<ActorSystem, Terminals> terminals,
-            WebhookOpening webhooks) {
+            WebhookOpening webhooks,
+            Supplier<Optional<CardVault>> cards) {
 
         /** Five business days, nobody looks, and there are no terminals. */
         public static final Details USUAL = new Details(CaptureWindow.DEFAULT, ServerProbe.NONE);
@@ -54,6 +57,15 @@ public record ServerSettings(
         /** Without webhooks. */
         public Details(CaptureWindow captureWindow, ServerProbe probe, Function<ActorSystem, Terminals> terminals) {
             this(captureWindow, probe, terminals, (system, baseUrl) -> Optional.empty());
+        }
+
+        /** Without cards. */
+        public Details(
+                CaptureWindow captureWindow,
+                ServerProbe probe,
+                Function<ActorSystem, Terminals> terminals,
+                WebhookOpening webhooks) {
+            this(captureWindow, probe, terminals, webhooks, Optional::empty);
         }
     }
 

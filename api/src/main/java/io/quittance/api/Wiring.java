@@ -6,6 +6,7 @@ import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
 import io.quittance.api.checkout.PayRoutes;
 import io.quittance.api.console.ConsoleRoutes;
+import io.quittance.api.http.CardRoutes;
 import io.quittance.api.http.FeedRoutes;
 import io.quittance.api.http.HealthRoutes;
 import io.quittance.api.http.IntentRoutes;
@@ -18,8 +19,10 @@ import io.quittance.api.telemetry.Metrics;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.PaymentEngineBuilder;
 import io.quittance.engine.attempt.Processor;
+import io.quittance.engine.checkout.CheckoutParts;
 import io.quittance.engine.id.IdSource;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.vault.CardVault;
 import io.quittance.engine.webhook.WebhookParts;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,6 +75,7 @@ public final class Wiring {
         Processor processor = settings.counterparty().connector().apply(system);
         Terminals terminals = details.terminals().apply(system);
         Optional<WebhookParts> webhooks = Optional.empty();
+        Optional<CardVault> cards = Optional.empty();
         try {
             webhooks = details.webhooks().open(system, baseUrl);
             PaymentEngineBuilder builder = PaymentEngine.builder()
@@ -80,10 +84,14 @@ public final class Wiring {
                     .terminals(terminals)
                     .captureWindow(details.captureWindow());
             webhooks.ifPresent(builder::webhooks);
+            cards = details.cards().get();
+            cards.map(vault -> new CheckoutParts(vault, settings.counterparty().authenticator()))
+                    .ifPresent(builder::checkout);
             return builder.start();
         } catch (RuntimeException e) {
             terminals.close();
             webhooks.ifPresent(WebhookParts::close);
+            cards.ifPresent(CardVault::close);
             throw e;
         }
     }
@@ -101,6 +109,7 @@ public final class Wiring {
                         new TerminalRoutes(engine, materializer),
                         new WebhookRoutes(engine, materializer),
                         new TokenRoutes(engine, materializer, server::baseUrl),
+                        new CardRoutes(engine, materializer),
                         settings.counterparty().routes().get(),
                         new PayRoutes(engine.checkout(), server::baseUrl).routes(),
                         ConsoleRoutes.of(engine, settings.keys(), Clock.systemUTC(), randomness())

@@ -21,7 +21,9 @@ import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Mode;
 import io.quittance.engine.terminal.NoTerminals;
 import io.quittance.engine.terminal.Terminals;
+import io.quittance.engine.vault.CardVault;
 import io.quittance.persistence.Journals;
+import io.quittance.persistence.cards.CardFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +80,7 @@ public final class RunningServer
     private Tills tills;
     private Function<Path, WebhookOpening> post = Receiver::opening;
     private ServerProbe probe = ServerProbe.NONE;
+    private Function<Path, Optional<CardVault>> cards = RunningServer::vault;
     private HttpServer server;
     private boolean isForOneTest;
 
@@ -107,6 +110,7 @@ public final class RunningServer
     public static RunningServer startWithoutTerminals(Path directory, Set<Capability> offers) {
         return start(directory, offers, data -> new NoTerminals(), running -> {
             running.post = data -> (system, baseUrl) -> Optional.empty();
+            running.cards = data -> Optional.empty();
         });
     }
 
@@ -156,10 +160,19 @@ public final class RunningServer
                 details()));
     }
 
+    private static Optional<CardVault> vault(Path data) {
+        return Optional.of(
+                CardFile.open(data, data.resolve(CardFile.KEYS_NAME), Clock.systemUTC(), Wiring.randomness()));
+    }
+
     private ServerSettings.Details details() {
         ServerSettings.Details usual = ServerSettings.Details.USUAL;
         return new ServerSettings.Details(
-                usual.captureWindow(), probe, system -> desk.apply(directory), post.apply(directory));
+                usual.captureWindow(),
+                probe,
+                system -> desk.apply(directory),
+                post.apply(directory),
+                () -> cards.apply(directory));
     }
 
     /** The issuers of its cards. */

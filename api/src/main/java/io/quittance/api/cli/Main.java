@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             KeysCommand.class,
             InboxCommand.class,
+            CardsCommand.class,
             WebhooksCommand.class,
             InspectCommand.class,
             MigrateCommand.class,

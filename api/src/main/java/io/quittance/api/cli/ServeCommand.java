@@ -109,6 +109,9 @@ final class ServeCommand implements Callable<Integer> {
     TerminalOptions terminals = new TerminalOptions();
 
     @Mixin
+    CardOptions cards = new CardOptions();
+
+    @Mixin
     WebhookOptions webhooks = new WebhookOptions();
 
     @Option(
@@ -134,7 +137,8 @@ final class ServeCommand implements Callable<Integer> {
                 new CaptureWindow(captureDays),
                 probe,
                 system -> terminals.open(data, trust),
-                webhooks.opening(data, dev, provider.publicUrl));
+                webhooks.opening(data, dev, provider.publicUrl),
+                () -> Optional.of(cards.open(data)));
         Journal journal = Journals.embedded(data);
         StoredKeys stored = storedKeys();
         ApiKeys keys = devKey.map(key -> ApiKeys.single(key, DevKey.MERCHANT).or(stored))

@@ -15,6 +15,7 @@ import io.quittance.api.auth.ApiKeys;
 import io.quittance.api.auth.Scope;
 import io.quittance.api.http.problem.Problem;
 import io.quittance.api.http.problem.ProblemCode;
+import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.DeliveryId;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IdSource;
@@ -64,6 +65,7 @@ public final class Routes extends AllDirectives {
     private final TerminalRoutes terminals;
     private final WebhookRoutes webhooks;
     private final TokenRoutes tokens;
+    private final CardRoutes cards;
     private final VerificationRoutes verification;
     private final Route counterparty;
     private final Route paymentPage;
@@ -89,6 +91,7 @@ public final class Routes extends AllDirectives {
         this.terminals = parts.terminals();
         this.webhooks = parts.webhooks();
         this.tokens = parts.tokens();
+        this.cards = parts.cards();
         this.verification = parts.webhooks().verification();
         this.counterparty = parts.counterparty();
         this.paymentPage = parts.paymentPage();
@@ -106,6 +109,7 @@ public final class Routes extends AllDirectives {
             TerminalRoutes terminals,
             WebhookRoutes webhooks,
             TokenRoutes tokens,
+            CardRoutes cards,
             Route counterparty,
             Route paymentPage,
             Route console) {}
@@ -166,7 +170,10 @@ public final class Routes extends AllDirectives {
                         PathMatchers.segment("payment_intents").slash(PathMatchers.segment()),
                         text -> IntentId.parse(text)
                                 .map(id -> intent(exchange, id))
+                                .or(() -> CardId.ofCrossReference(text)
+                                        .map(card -> cards.intentOf(exchange, card, id -> intent(exchange, id))))
                                 .orElseGet(this::reject)),
+                cards(exchange),
                 path(
                         "terminals",
                         () -> concat(
@@ -198,6 +205,21 @@ public final class Routes extends AllDirectives {
                 path(PathMatchers.segment(), segment -> Verb.parse(segment)
                         .map(verb -> post(() -> needs(CHANGE, exchange, () -> intents.operate(exchange, id, verb))))
                         .orElseGet(this::reject)));
+    }
+
+    private Route cards(Exchange exchange) {
+        return concat(
+                path("payment_methods", () -> post(() -> needs(CHANGE, exchange, () -> cards.keep(exchange)))),
+                path(
+                        PathMatchers.segment("customers")
+                                .slash(PathMatchers.segment())
+                                .slash("cross_references"),
+                        customer -> get(() -> needs(LOOK, exchange, () -> cards.saved(exchange, customer)))),
+                path(
+                        PathMatchers.segment("cross_references").slash(PathMatchers.segment()),
+                        text -> CardId.ofCrossReference(text)
+                                .map(id -> delete(() -> needs(CHANGE, exchange, () -> cards.remove(exchange, id))))
+                                .orElseGet(this::reject)));
     }
 
     private Route terminal(Exchange exchange, TerminalId id) {

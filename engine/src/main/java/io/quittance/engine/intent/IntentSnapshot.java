@@ -1,8 +1,10 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.NextAction;
+import io.quittance.engine.attempt.StoredCredential;
 import io.quittance.engine.token.AccessToken;
 import io.quittance.engine.token.TokenStage;
 import java.time.Instant;
@@ -65,6 +67,17 @@ public record IntentSnapshot(IntentStatus status, IntentFacts facts) {
         return open != null && open.course().isAwaitingPayer()
                 ? open.course().nextAction()
                 : facts.tokenInUse().map(AccessToken::challenge).orElse(null);
+    }
+
+    /** The card that was kept with the last payment of which one was, or that it was made with; null when none was. */
+    public @Nullable String crossReference() {
+        return facts.attempts().stream()
+                .filter(attempt -> attempt.status() == AttemptStatus.SUCCEEDED)
+                .map(attempt -> attempt.method().stored())
+                .filter(Objects::nonNull)
+                .reduce((first, later) -> later)
+                .map(StoredCredential::crossReference)
+                .orElse(null);
     }
 
     /** Whether the outcome of an attempt, a capture, a void or a refund is unknown. */

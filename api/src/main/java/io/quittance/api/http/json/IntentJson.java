@@ -10,6 +10,7 @@ import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.attempt.NextAction;
 import io.quittance.engine.attempt.Operation;
 import io.quittance.engine.attempt.PresentedCard;
+import io.quittance.engine.attempt.StoredCredential;
 import io.quittance.engine.audit.JournalEntry;
 import io.quittance.engine.intent.Funds;
 import io.quittance.engine.intent.IntentFacts;
@@ -91,7 +92,7 @@ public final class IntentJson {
         json.writeEndArray();
         failure(json, "last_failure", view.lastFailure());
         nextAction(json, snapshot.nextAction());
-        json.writeNullField("cross_reference");
+        json.writeStringField("cross_reference", snapshot.crossReference());
         Json.time(json, "capture_before", facts.funds().captureBefore());
         Json.time(json, "expires_at", terms.expiresAt());
         Json.time(json, "created_at", facts.createdAt());
@@ -158,6 +159,7 @@ public final class IntentJson {
         json.writeStringField("brand", card == null ? method.brand() : card.brand());
         json.writeStringField("masked", card == null ? method.masked() : card.masked());
         json.writeStringField("expiry", method.expiry());
+        stored(json, method.stored());
         if (method.isTerminal()) {
             json.writeStringField("terminal_id", method.terminalId());
             json.writeStringField(
@@ -167,6 +169,16 @@ public final class IntentJson {
                             : known.steps().get(known.steps().size() - 1).text());
         }
         json.writeEndObject();
+    }
+
+    /** Only for a card that is kept, or was. */
+    private static void stored(JsonGenerator json, @Nullable StoredCredential stored) throws IOException {
+        if (stored != null) {
+            json.writeStringField("cross_reference", stored.crossReference());
+            json.writeStringField("initiated_by", stored.initiator().text());
+            json.writeStringField(
+                    "reason", stored.reason() == null ? null : stored.reason().text());
+        }
     }
 
     private static void resultCodes(JsonGenerator json, @Nullable Approval approval, @Nullable Failure failure)

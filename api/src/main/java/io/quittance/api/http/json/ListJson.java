@@ -7,6 +7,7 @@ import io.quittance.engine.reading.FeedEvent;
 import io.quittance.engine.reading.Page;
 import io.quittance.engine.reading.WorkItem;
 import io.quittance.engine.terminal.TerminalView;
+import io.quittance.engine.vault.CardView;
 import io.quittance.engine.webhook.DeliveryView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,11 @@ public final class ListJson {
     /** A page of terminals, which are in no journal: it is as of now. */
     public static byte[] terminals(Page<TerminalView> page) {
         return Json.bytes(json -> page(json, page, TerminalJson::write));
+    }
+
+    /** A page of a customer's saved cards, which are in no journal: it is as of now. */
+    public static byte[] cards(Page<CardView> page) {
+        return Json.bytes(json -> page(json, page, CardJson::write));
     }
 
     /** A page of webhooks. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.quittance.engine.Limits;
 import io.quittance.engine.intent.AttemptRequest;
 import io.quittance.engine.intent.CardDetails;
+import io.quittance.engine.intent.CrossReferenceDetails;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.MethodDetails;
@@ -14,6 +15,7 @@ import io.quittance.engine.intent.PaymentRequest;
 import io.quittance.engine.intent.RequestCheck;
 import io.quittance.engine.intent.ResolutionRequest;
 import io.quittance.engine.intent.TerminalDetails;
+import io.quittance.engine.intent.TokenDetails;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -178,24 +180,40 @@ public record RequestBody<T>(T request, @Nullable String sequenceNumber, List<Fi
             TerminalDetails terminal = new TerminalDetails(method.text("terminal_id"));
             method.noOthers();
             return terminal;
+        } else if ("cross_reference".equals(type)) {
+            CrossReferenceDetails saved = new CrossReferenceDetails(
+                    method.text("cross_reference"),
+                    method.secretText("cvc"),
+                    method.text("initiated_by"),
+                    method.text("reason"));
+            method.noOthers();
+            return saved;
         } else if (type == null) {
-            method.fault("type", "required", "Which kind of payment method? One of: card, terminal.", null);
+            method.fault(
+                    "type", "required", "Which kind of payment method? One of: card, cross_reference, terminal.", null);
         } else if (!type.equals("card")) {
-            method.fault("type", "not_supported", "This version takes: card, terminal.", type);
+            method.fault("type", "not_supported", "This version takes: card, cross_reference, terminal.", type);
         }
-        return card(method);
+        String token = method.text("token");
+        return token == null ? card(method) : token(method, token);
+    }
+
+    /** A card has a number, or a token, and not both. */
+    private static TokenDetails token(JsonFields method, String token) {
+        method.noOthers();
+        return new TokenDetails(token);
     }
 
     private static CardDetails card(JsonFields method) {
         JsonFields card = method.object("card");
         if (card == null) {
-            method.fault("card", "required", "Send the card: number, exp_month, exp_year and cvc.", null);
+            method.fault("card", "required", "Send the card: number, exp_month, exp_year and cvc; or its token.", null);
         }
         method.noOthers();
         return card == null ? new CardDetails(null, null, null, null) : details(card);
     }
 
-    private static CardDetails details(JsonFields card) {
+    static CardDetails details(JsonFields card) {
         CardDetails details = new CardDetails(
                 card.secretText("number"),
                 card.smallNumber("exp_month"),
