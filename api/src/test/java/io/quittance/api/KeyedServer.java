@@ -16,6 +16,7 @@ import io.quittance.engine.intent.CaptureWindow;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.access.AccessFile;
 import io.quittance.persistence.access.KeyGrant;
+import io.quittance.persistence.cards.CardFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +32,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +67,16 @@ public final class KeyedServer implements AutoCloseable {
                 StoredKeys.watch(file, EnumSet.allOf(Mode.class), new StoredKeys.Time(Clock.systemUTC(), nanos::get)),
                 Journals.embedded(directory),
                 Counterparty.inProcess(acquirer, ""),
-                new ServerSettings.Details(CaptureWindow.DEFAULT, ServerProbe.NONE, system -> Tills.desk(directory))));
+                new ServerSettings.Details(
+                        CaptureWindow.DEFAULT,
+                        ServerProbe.NONE,
+                        system -> Tills.desk(directory),
+                        (system, baseUrl) -> Optional.empty(),
+                        () -> Optional.of(CardFile.open(
+                                directory,
+                                directory.resolve(CardFile.KEYS_NAME),
+                                Clock.systemUTC(),
+                                Wiring.randomness())))));
         tills = new Tills(directory);
     }
 

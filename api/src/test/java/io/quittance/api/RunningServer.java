@@ -106,7 +106,10 @@ public final class RunningServer
         return running;
     }
 
-    /** One that has no terminals and no webhooks, and can have none; with an acquirer that offers no more than this. */
+    /**
+     * One that has no terminals, no webhooks and no cards, and can have none; with an acquirer that offers no more than
+     * this.
+     */
     public static RunningServer startWithoutTerminals(Path directory, Set<Capability> offers) {
         return start(directory, offers, data -> new NoTerminals(), running -> {
             running.post = data -> (system, baseUrl) -> Optional.empty();
@@ -114,7 +117,7 @@ public final class RunningServer
         });
     }
 
-    /** One that has lost everything about its terminals and webhooks. */
+    /** One that has lost everything about its terminals, webhooks and cards. */
     public static RunningServer startWithBrokenTerminals(Path directory) {
         return start(
                 directory,

@@ -55,11 +55,12 @@ public final class ApiDocument {
         }
 
         /** The path with the one of these ids that stands there. */
-        String at(String intent, String terminal, String endpoint) {
+        String at(String intent, String terminal, String endpoint, String card) {
             return path.replace(
                     "{id}",
                     switch (path.split("/")[2]) {
                         case "terminals" -> terminal;
+                        case "cross_references" -> card;
                         case "webhook_endpoints" -> endpoint;
                         case "webhook_deliveries" -> delivery(endpoint);
                         default -> intent;

@@ -101,11 +101,14 @@ final class EveryAnswerTest {
             terminals.play();
             WebhookScene webhooks = new WebhookScene(server);
             webhooks.play();
+            CardScene cards = new CardScene(server);
+            cards.play();
             String intent = bodies.made("looks");
             looks.play(intent);
             server.engine().close();
             terminals.playOnce("tm_" + "a".repeat(32));
             webhooks.playOnce("we_" + "a".repeat(32));
+            cards.playOnce("xr_" + "a".repeat(32));
             looks.playOnce(intent);
             bodies.playOnce("closed", intent);
             operations.playOnce(intent);
@@ -142,6 +145,7 @@ final class EveryAnswerTest {
         try (RunningServer server = RunningServer.startWithBrokenTerminals(brokenTerminals)) {
             new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
             new WebhookScene(server).playOnce("we_" + "a".repeat(32));
+            new CardScene(server).playOnce("xr_" + "a".repeat(32));
             return server.given();
         }
     }
@@ -151,6 +155,7 @@ final class EveryAnswerTest {
             new BodyScene(server).playUnsupported();
             new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
             new WebhookScene(server).playOnce("we_" + "a".repeat(32));
+            new CardScene(server).playOnce("xr_" + "a".repeat(32));
             return server.given();
         }
     }

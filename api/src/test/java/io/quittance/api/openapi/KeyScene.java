@@ -28,8 +28,9 @@ final class KeyScene {
 
     HttpResponse<String> call(String key, Operation operation) {
         String path = operation
-                .at("pi_" + "a".repeat(32), "tm_" + "a".repeat(32), "we_" + "a".repeat(32))
-                .replace("{key}", "never");
+                .at("pi_" + "a".repeat(32), "tm_" + "a".repeat(32), "we_" + "a".repeat(32), "xr_" + "a".repeat(32))
+                .replace("{key}", "never")
+                .replace("{customer}", "nobody");
         JsonNode examples = operation.node().at("/requestBody/content/application~1json/examples");
         HttpRequest.Builder request = server.request(key, path);
         if (examples.isMissingNode()) {

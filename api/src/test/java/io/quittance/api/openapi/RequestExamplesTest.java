@@ -50,6 +50,8 @@ final class RequestExamplesTest {
         String body = example.body()
                 .toString()
                 .replaceAll("tm_[a-z2-7]{32}", stock.pairedTerminal())
+                .replaceAll("pm_[a-z2-7]{32}", stock.keptCard())
+                .replaceAll("xr_[a-z2-7]{32}", stock.savedCard())
                 .replaceAll("\"otp\":\"[0-9]{6}\"", "\"otp\":\"" + stock.code() + "\"");
         HttpRequest.Builder request = server.json(path.replace("{id}", id), body)
                 .method(example.operation().method(), BodyPublishers.ofString(body));

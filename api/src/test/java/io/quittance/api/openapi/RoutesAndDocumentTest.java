@@ -86,7 +86,6 @@ final class RoutesAndDocumentTest {
         "POST, /v1/payment_intents/{id}/settle",
         "GET, /v1/payment_intents/{id}/deliveries",
         "POST, /v1/access_tokens",
-        "POST, /v1/payment_methods",
         "PATCH, /v1/terminals/{id}",
         "POST, /v1/virtual_cards",
         "PUT, /v1/webhook_endpoints/{id}",
@@ -190,6 +189,7 @@ final class RoutesAndDocumentTest {
         Stock stock = new Stock(server);
         return switch (path.split("/")[2]) {
             case "terminals" -> stock.terminal();
+            case "cross_references" -> stock.savedCard();
             case "webhook_endpoints" -> stock.endpoint();
             case "webhook_deliveries" -> stock.delivery();
             default -> intent;
@@ -202,6 +202,7 @@ final class RoutesAndDocumentTest {
             case "{id}" -> id(path);
             case "{challenge}" -> challenge;
             case "{key}" -> "key-1";
+            case "{customer}" -> "anna";
             case "{file}" -> "start.js";
             case "{code}" -> "validation";
             default -> throw new AssertionError("what is " + placeholder + "?");

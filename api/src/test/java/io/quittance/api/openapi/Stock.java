@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Intents and terminals in the states in which requests about them are taken on; each afresh. Safe for any thread. */
 final class Stock {
+    private static final String CARD = """
+            "type":"card","card":{"number":"5200000000000056","exp_month":12,"exp_year":2030,"cvc":"341"}""";
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final RunningServer server;
@@ -110,6 +113,20 @@ final class Stock {
                                 .at("/data/0/id")
                                 .asText(),
                         id -> !id.isEmpty());
+    }
+
+    /** The name of a card for one payment. */
+    String keptCard() {
+        return made("/v1/payment_methods", "{" + CARD + "}");
+    }
+
+    /** The cross reference of one of anna's saved cards. */
+    String savedCard() {
+        String body = "{" + CARD + ",\"customer_id\":\"anna\",\"save\":true}";
+        return server.post("/v1/payment_methods", body)
+                .json()
+                .path("cross_reference")
+                .asText();
     }
 
     /** What the owner of a new endpoint has to show. */

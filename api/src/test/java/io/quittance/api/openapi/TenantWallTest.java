@@ -28,12 +28,15 @@ final class TenantWallTest {
 
     private static final String NO_TERMINAL = "tm_" + "a".repeat(32);
 
+    private static final String NO_CARD = "xr_" + "a".repeat(32);
+
     private static final String NO_ENDPOINT = "we_" + "a".repeat(32);
 
     private static RunningServer stranger;
     private static String theirs;
     private static String theirTerminal;
     private static String theirEndpoint;
+    private static String theirCard;
 
     static List<Operation> operationsWithAnId() {
         return ApiDocument.CONTRACT.operations().stream()
@@ -51,6 +54,12 @@ final class TenantWallTest {
             assertThat(shop.get("/v1/payment_intents/" + theirs).status()).isEqualTo(200);
             theirTerminal = new Stock(shop).terminal();
             assertThat(shop.get("/v1/terminals/" + theirTerminal).status()).isEqualTo(200);
+            theirCard = new Stock(shop).savedCard();
+            assertThat(shop.get("/v1/customers/anna/cross_references")
+                            .json()
+                            .at("/data/0/id")
+                            .asText())
+                    .isEqualTo(theirCard);
             theirEndpoint = new Stock(shop).endpoint();
             assertThat(shop.get("/v1/webhook_endpoints/" + theirEndpoint).status())
                     .isEqualTo(200);
@@ -66,14 +75,15 @@ final class TenantWallTest {
     @ParameterizedTest
     @MethodSource("operationsWithAnId")
     void whatIsAnothersIsAsWhatNeverWas(Operation operation) {
-        Answer foreign = ask(operation, operation.at(theirs, theirTerminal, theirEndpoint));
-        Answer absent = ask(operation, operation.at(NEVER, NO_TERMINAL, NO_ENDPOINT));
+        Answer foreign = ask(operation, operation.at(theirs, theirTerminal, theirEndpoint, theirCard));
+        Answer absent = ask(operation, operation.at(NEVER, NO_TERMINAL, NO_ENDPOINT, NO_CARD));
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.code()).isEqualTo("not_found");
         assertThat(stripped(foreign)
                         .toString()
                         .replace(theirTerminal, NO_TERMINAL)
+                        .replace(theirCard, NO_CARD)
                         .replace(theirEndpoint, NO_ENDPOINT)
                         .replace(Operation.delivery(theirEndpoint), Operation.delivery(NO_ENDPOINT)))
                 .isEqualTo(stripped(absent).toString());
@@ -109,6 +119,8 @@ final class TenantWallTest {
         assertThat(stranger.get("/v1/events").json().path("data")).isEmpty();
         assertThat(stranger.get("/v1/terminals").json().path("data")).isEmpty();
         assertThat(stranger.get("/v1/webhook_endpoints").json().path("data")).isEmpty();
+        assertThat(stranger.get("/v1/customers/anna/cross_references").json().path("data"))
+                .isEmpty();
         assertThat(stranger.get("/v1/webhook_deliveries").json().path("data")).isEmpty();
     }
 

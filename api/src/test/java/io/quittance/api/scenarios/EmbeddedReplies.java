@@ -38,6 +38,7 @@ final class EmbeddedReplies {
             Map.entry(Refusal.Code.AMOUNT_EXCEEDS_VOIDABLE, 409),
             Map.entry(Refusal.Code.CAPTURE_WINDOW_CLOSED, 409),
             Map.entry(Refusal.Code.INTENT_CLOSED, 409),
+            Map.entry(Refusal.Code.TOKEN_CONSUMED, 409),
             Map.entry(Refusal.Code.IDEMPOTENCY_KEY_IN_USE, 409),
             Map.entry(Refusal.Code.REFERENCE_ALREADY_USED, 409),
             Map.entry(Refusal.Code.PRECONDITION_FAILED, 412),

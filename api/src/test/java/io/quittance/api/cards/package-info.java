@@ -1,0 +1,2 @@
+/** Card vaults for tests of the faces. */
+package io.quittance.api.cards;
