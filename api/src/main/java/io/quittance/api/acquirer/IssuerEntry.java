@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param card first six and last four digits
  * @param brand the card's scheme: each has its own electronic commerce indicators
  * @param kind what the issuer of this card does
+ * @param pages where payers were asked when it began; they are asked there until another place is known
  * @param returnUrl where the payer goes when he was asked
  * @param ending what became of it when the payer was asked; null while he has not answered, and when he never was
  */
@@ -32,6 +33,7 @@ record IssuerEntry(
         String card,
         CardBrand brand,
         IssuerCase kind,
+        URI pages,
         String returnUrl,
         @Nullable Ending ending) {
 
@@ -49,7 +51,7 @@ record IssuerEntry(
         }
     }
 
-    static IssuerEntry begun(Authenticator.Order order, Instant at) {
+    static IssuerEntry begun(Authenticator.Order order, URI pages, Instant at) {
         return new IssuerEntry(
                 at,
                 order.reference(),
@@ -57,12 +59,13 @@ record IssuerEntry(
                 String.valueOf(order.card().summary().masked()),
                 CardBrand.of(order.card().number()),
                 IssuerCase.of(order.card()),
+                pages,
                 order.returnUrl(),
                 null);
     }
 
     IssuerEntry ended(Ending how) {
-        return new IssuerEntry(at, reference, amount, card, brand, kind, returnUrl, how);
+        return new IssuerEntry(at, reference, amount, card, brand, kind, pages, returnUrl, how);
     }
 
     /** Whether the payer is asked and has not answered. */
@@ -86,25 +89,25 @@ record IssuerEntry(
     /**
      * What a caller is told.
      *
-     * @param pages where payers are asked
+     * @param now where payers are asked by now; null while nobody has said so
      */
-    AuthenticationResult result(URI pages) {
+    AuthenticationResult result(@Nullable URI now) {
         return switch (kind) {
             case FRICTIONLESS -> authenticated();
             case ATTEMPTED -> passed("06", "01");
             // The acquirer is told that the merchant did what he could, and is liable.
             case CHALLENGE_UNAVAILABLE -> passed("07", "00");
             case FRICTIONLESS_FAILED, REJECTED -> rejected(AcquirerScript.AUTHENTICATION_FAILED);
-            case CHALLENGE_PASSED, CHALLENGE_FAILED -> asked(pages);
+            case CHALLENGE_PASSED, CHALLENGE_FAILED -> asked(now == null ? pages : now);
             case UNAVAILABLE, NOT_AVAILABLE_ON_LOOKUP, LOOKUP_ERROR, LOOKUP_TIMEOUT, BYPASSED, NOT_ENROLLED ->
                 new AuthenticationResult.Unavailable(kind.text().replace('_', ' '));
         };
     }
 
-    private AuthenticationResult asked(URI pages) {
+    private AuthenticationResult asked(URI there) {
         if (ending == null) {
             return new AuthenticationResult.Challenged(
-                    new NextAction(AuthenticationDesk.address(pages, reference), until()));
+                    new NextAction(AuthenticationDesk.address(there, reference), until()));
         }
         return switch (ending) {
             case REFUSED -> rejected(AcquirerScript.CANCELED_BY_PAYER);

@@ -4,6 +4,7 @@ import io.quittance.engine.attempt.CardBrand;
 import io.quittance.engine.money.Money;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,6 +26,7 @@ record IssuerLine(
         @Nullable String card,
         @Nullable String brand,
         @Nullable String kind,
+        @Nullable String pages,
         @Nullable String returnUrl,
         @Nullable String ending) {
 
@@ -38,12 +40,13 @@ record IssuerLine(
                 entry.card(),
                 entry.brand().text(),
                 entry.kind().text(),
+                entry.pages().toString(),
                 entry.returnUrl(),
                 null);
     }
 
     static IssuerLine ended(long n, String reference, IssuerEntry.Ending how, Instant at) {
-        return new IssuerLine(n, at.toString(), reference, null, null, null, null, null, null, how.text());
+        return new IssuerLine(n, at.toString(), reference, null, null, null, null, null, null, null, how.text());
     }
 
     byte[] bytes() {
@@ -82,6 +85,7 @@ record IssuerLine(
                 present(card),
                 CardBrand.valueOf(word(brand)),
                 IssuerCase.valueOf(word(kind)),
+                URI.create(present(pages)),
                 present(returnUrl),
                 null);
     }

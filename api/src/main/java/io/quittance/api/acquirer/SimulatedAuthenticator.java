@@ -39,34 +39,32 @@ public final class SimulatedAuthenticator implements Authenticator, AutoCloseabl
         return new SimulatedAuthenticator(IssuerLedger.open(file, clock), Pause.REAL, clock);
     }
 
-    /** From now on payers answer there; until then nobody is asked, and who should be is authorised without proof. */
+    /** From now on payers answer there; until then nothing new begins, and cards are authorised without proof. */
     void listensAt(URI baseUrl) {
         pages = baseUrl;
     }
 
     @Override
     public CompletionStage<AuthenticationResult> begin(Order order) {
-        IssuerEntry first = IssuerEntry.begun(order, clock.instant());
         URI asking = pages;
         if (asking == null) {
             return CompletableFuture.completedFuture(
                     new AuthenticationResult.Unavailable("the issuer has no page yet"));
         }
-        return ledger.begin(first)
+        return ledger.begin(IssuerEntry.begun(order, asking, clock.instant()))
                 .thenCompose(begun -> begun.kind() == IssuerCase.LOOKUP_TIMEOUT
-                        ? pause.of(TOO_LATE).thenApply(waited -> begun.result(asking))
-                        : CompletableFuture.completedFuture(begun.result(asking)));
+                        ? pause.of(TOO_LATE).thenApply(waited -> begun.result(pages))
+                        : CompletableFuture.completedFuture(begun.result(pages)));
     }
 
-    /** A question that this issuer never asked, or has lost, is not passed. */
+    /**
+     * A question that this issuer never asked, or has lost, is not passed. One that began is told also before anybody
+     * said where payers are asked: who starts again asks first of all how it stands.
+     */
     @Override
     public CompletionStage<AuthenticationResult> inquire(String reference) {
-        URI asking = pages;
-        return asking == null
-                ? CompletableFuture.failedFuture(new IllegalStateException("the issuer has no page yet"))
-                : ledger.find(reference).thenApply(found -> found.map(entry -> entry.result(asking))
-                        .orElseGet(() ->
-                                new AuthenticationResult.Rejected(AcquirerScript.AUTHENTICATION_FAILED.failure())));
+        return ledger.find(reference).thenApply(found -> found.map(entry -> entry.result(pages))
+                .orElseGet(() -> new AuthenticationResult.Rejected(AcquirerScript.AUTHENTICATION_FAILED.failure())));
     }
 
     /** The question as it stands; empty when nobody is asked under this reference. */

@@ -58,10 +58,11 @@ final class PayDesk {
                 ? CompletableFuture.completedFuture(PayPages.nothing(words))
                 : then.apply(id.get()).exceptionally(failure -> {
                     // The kind alone: whatever it says might be about a card.
+                    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
                     LOG.warn(
                             "{} could not be answered: {}",
                             id.get(),
-                            failure.getClass().getName());
+                            cause.getClass().getName());
                     return PayPages.unavailable(words);
                 });
     }

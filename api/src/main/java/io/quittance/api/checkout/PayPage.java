@@ -57,6 +57,8 @@ record PayPage(PayWords words, String refresh) {
                     .with("content", refresh)
                     .alone());
         }
+        // Without one, browsers ask this server for a picture that it has not.
+        parts.add(tag("link").with("rel", "icon").with("href", "data:,").alone());
         parts.add(tag("link")
                 .with("rel", "stylesheet")
                 .with("href", "assets/pay.css")

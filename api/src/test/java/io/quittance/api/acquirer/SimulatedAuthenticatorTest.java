@@ -157,6 +157,32 @@ final class SimulatedAuthenticatorTest {
     }
 
     @Test
+    void afterARestartAChallengeIsOpenOrOverBeforeAnybodySaysWherePayersAreAsked() throws IOException {
+        AuthenticationResult asked = begin("a", ASKING);
+        issuer.close();
+        SimulatedAuthenticator early =
+                new SimulatedAuthenticator(IssuerLedger.open(file(), now::get), this::pause, now::get);
+        assertThat(Given.settled(early.inquire("a"))).isEqualTo(asked);
+
+        now.set(now.get().plus(Limits.CHALLENGE));
+        assertThat(words(Given.settled(early.inquire("a")))).isEqualTo("rejected authentication_abandoned 1A");
+        early.close();
+        open();
+    }
+
+    @Test
+    void nothingBeginsBeforePayersCanBeAsked() {
+        SimulatedAuthenticator early =
+                new SimulatedAuthenticator(IssuerLedger.inMemory(now::get), this::pause, now::get);
+        PaymentMethod.Card card = new PaymentMethod.Card(ASKING, YearMonth.of(2030, 12), "020");
+
+        AuthenticationResult result =
+                Given.settled(early.begin(new Authenticator.Order("a", Money.of(1250, "GBP"), card, RETURN)));
+
+        assertThat(words(result)).isEqualTo("unavailable");
+    }
+
+    @Test
     void aLineThatACrashLeftUnfinishedWasNeverTold() throws IOException {
         begin("a", ASKING);
         issuer.close();

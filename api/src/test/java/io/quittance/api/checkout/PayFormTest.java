@@ -2,6 +2,9 @@ package io.quittance.api.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.Refusal;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What a payer sends. */
 final class PayFormTest {
@@ -140,6 +144,29 @@ final class PayFormTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("Nothing is charged twice").doesNotContain(NUMBER);
+    }
+
+    @Test
+    void aFailureThatNamesTheCardReachesNeitherThePayerNorTheLog() {
+        Logger logger = (Logger) LoggerFactory.getLogger(PayDesk.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        SERVER.checkout.fails();
+        try {
+            HttpResponse<String> answer = SERVER.pay(GOOD);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("Nothing is charged twice").doesNotContain(NUMBER);
+            assertThat(log.list).singleElement().satisfies(line -> {
+                assertThat(line.getFormattedMessage())
+                        .contains("IllegalStateException")
+                        .doesNotContain(NUMBER, GivenToken.ID.value());
+                assertThat(line.getThrowableProxy()).isNull();
+            });
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @ParameterizedTest

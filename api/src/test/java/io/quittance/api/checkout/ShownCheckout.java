@@ -20,12 +20,14 @@ final class ShownCheckout implements Checkout {
     private volatile TokenView shown = GivenToken.issued();
     private volatile Refusal refusal;
     private volatile Refusal lookRefusal;
+    private volatile boolean isFailing;
     private final List<CardDetails> cards = new ArrayList<>();
     private final List<String> pages = new ArrayList<>();
 
     void shows(TokenView view) {
         shown = view;
         refusal = null;
+        isFailing = false;
         lookRefusal = null;
         cards.clear();
         pages.clear();
@@ -34,6 +36,11 @@ final class ShownCheckout implements Checkout {
     /** The next card is refused so. */
     void refuses(Refusal why) {
         refusal = why;
+    }
+
+    /** The next card meets a failure that names it. */
+    void fails() {
+        isFailing = true;
     }
 
     /** Nobody can say how the token stands. */
@@ -65,6 +72,9 @@ final class ShownCheckout implements Checkout {
     public synchronized CompletionStage<CheckoutResult> submit(TokenId id, CardDetails card, String page) {
         cards.add(card);
         pages.add(page);
+        if (isFailing) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no place for " + card.number()));
+        }
         return refusal == null ? told() : refused(refusal);
     }
 
