@@ -28,7 +28,11 @@ final class EventTypeTest {
             OperationEvent.OperationApproved.class,
             OperationEvent.OperationDeclined.class,
             OperationEvent.OperationInDoubt.class,
-            OperationEvent.OperationNotProcessed.class);
+            OperationEvent.OperationNotProcessed.class,
+            TokenEvent.TokenNamed.class,
+            TokenEvent.TokenAuthenticated.class,
+            TokenEvent.TokenResumed.class,
+            TokenEvent.TokenEnded.class);
 
     /** Goal: a new kind of event is not forgotten in the feed. Method: every kind is in one of two tables. */
     @Test
@@ -67,7 +71,12 @@ final class EventTypeTest {
                         "terminal.enter_cardholder_id",
                         "terminal.authorization_started",
                         "webhook_endpoint.exhausted",
-                        "webhook_endpoint.disabled");
+                        "webhook_endpoint.disabled",
+                        "access_token.issued",
+                        "access_token.used",
+                        "access_token.awaiting_resume",
+                        "access_token.revoked",
+                        "access_token.expired");
     }
 
     /** Goal: the numbers that receivers have seen stay. Method: lives that are written down, with their numbers. */
@@ -82,7 +91,10 @@ final class EventTypeTest {
         "RELEASED, 1 CREATED 2 PENDING 3 AUTHORIZED 4 CANCELED",
         "EXPIRED_AFTER_DECLINE, 1 CREATED 2 PENDING 3 FAILED 4 EXPIRED",
         "SETTLED, 1 CREATED 2 PENDING 3 SUCCEEDED 4 SETTLED",
-        "LATE_APPROVED, 1 CREATED 2 PENDING 3 RESOLVED"
+        "LATE_APPROVED, 1 CREATED 2 PENDING 3 RESOLVED",
+        "TOKEN_PAID, 1 CREATED 2 ISSUED 3 USED 4 AWAITING_RESUME 5 PENDING 6 SUCCEEDED",
+        "TOKEN_REVOKED, 1 CREATED 2 ISSUED 3 USED 4 REQUIRES_ACTION 5 REVOKED",
+        "TOKEN_EXPIRED, 1 CREATED 2 ISSUED 3 LAPSED"
     })
     void whatWasToldKeepsItsNumber(Stage stage, String numbers) {
         assertThat(stage.known().outbox().notifications().stream()

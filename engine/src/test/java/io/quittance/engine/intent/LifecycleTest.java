@@ -7,6 +7,7 @@ import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.intent.IntentCommand.Request;
 import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.support.Given;
+import io.quittance.engine.token.TokenEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,13 @@ final class LifecycleTest {
         commands.put("capture 1", Decisions.operate(OperationRequest.of(Verb.CAPTURE, 1), "p1"));
         commands.put("refund 1", Decisions.operate(OperationRequest.of(Verb.REFUND, 1), "p2"));
         commands.put("refund 9999", Decisions.operate(OperationRequest.of(Verb.REFUND, 9_999), "p3"));
+        commands.put("issue token", Tokens.issue(null, null));
+        commands.put("use token 1", Tokens.use(1));
+        commands.put("token 1 passed", Tokens.said(1, Tokens.PASSED));
+        commands.put("token 1 challenged", Tokens.said(1, Tokens.challenge(Given.NOW.plusSeconds(60))));
+        commands.put("token 1 rejected", Tokens.said(1, Tokens.REJECTED));
+        commands.put("resume token 1", Tokens.resume(1));
+        commands.put("revoke token 1", Tokens.revoke(1));
         commands.put("resolution", Decisions.resolve(Resolution.Verdict.NOT_PROCESSED));
         return commands;
     }
@@ -173,6 +181,15 @@ final class LifecycleTest {
         events.put("operation 1 approved", Events.operationApproved(1, OperationKind.CAPTURE));
         events.put("operation 1 declined", Events.operationDeclined(1, OperationKind.CAPTURE));
         events.put("late approval of 1", Events.lateApproval(1));
+        events.put("token 1 named", Tokens.named(1));
+        events.put("token 1 issued", Tokens.issued(1, true));
+        events.put("token 2 issued", Tokens.issued(2, false));
+        events.put("token 1 used", Tokens.used(1));
+        events.put("token 1 challenged", Tokens.challenged(1));
+        events.put("token 1 authenticated", Tokens.authenticated(1));
+        events.put("token 1 paused", Tokens.paused(1));
+        events.put("token 1 resumed", Tokens.resumed(1));
+        events.put("token 1 revoked", Tokens.ended(1, TokenEnd.REVOKED));
         events.put("webhook 1 owed", Listening.owed(1, Listening.ONE));
         events.put("webhook 1 tried", Listening.taken(1, Listening.ONE));
         events.put("webhook 1 exhausted", new NotificationEvent.WebhookExhausted(Given.NOW, 1, Listening.ONE));

@@ -12,6 +12,7 @@ import static io.quittance.engine.intent.Events.notProcessed;
 import static io.quittance.engine.intent.Events.started;
 
 import io.quittance.engine.intent.IntentState.Known;
+import io.quittance.engine.token.TokenEnd;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,7 +39,20 @@ enum Stage {
     REFUND_IN_DOUBT(REFUNDING, Events.operationInDoubt(1, REFUND)),
     REFUNDED_IN_PART(REFUNDING, Events.operationApproved(1, REFUND)),
     SETTLED(SUCCEEDED, Events.settled()),
-    LATE_APPROVED(NOT_PROCESSED, Events.lateApproval(1), Events.operation(1, REVERSAL, 1250));
+    LATE_APPROVED(NOT_PROCESSED, Events.lateApproval(1), Events.operation(1, REVERSAL, 1250)),
+    TOKEN_ISSUED(CREATED, Tokens.issued(1, true)),
+    TOKEN_USED(TOKEN_ISSUED, Tokens.used(1)),
+    TOKEN_CHALLENGED(TOKEN_USED, Tokens.challenged(1)),
+    TOKEN_PAUSED(TOKEN_USED, Tokens.authenticated(1), Tokens.paused(1)),
+    TOKEN_EXECUTED(TOKEN_PAUSED, Tokens.resumed(1), Events.started(1, "token-1")),
+    TOKEN_PAID(TOKEN_EXECUTED, approved(1)),
+    TOKEN_DECLINED(TOKEN_EXECUTED, declined(1)),
+    TOKEN_REVOKED(TOKEN_CHALLENGED, Tokens.ended(1, TokenEnd.REVOKED)),
+    TOKEN_EXPIRED(TOKEN_ISSUED, Tokens.ended(1, TokenEnd.EXPIRED)),
+    TOKEN_AFTER_DECLINE(FAILED, Tokens.issued(1, false)),
+    TOKEN_USED_AFTER_DECLINE(TOKEN_AFTER_DECLINE, Tokens.used(1)),
+    TOKEN_BESIDE_ATTEMPT(TOKEN_ISSUED, byFirstKey()),
+    TOKEN_OVERTAKEN(TOKEN_BESIDE_ATTEMPT, approved(1));
 
     private final List<IntentEvent> events;
 

@@ -17,6 +17,8 @@ import io.quittance.engine.attempt.OperationCause;
 import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PayerStep;
+import io.quittance.engine.attempt.StoredCredential;
+import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
@@ -25,6 +27,7 @@ import io.quittance.engine.intent.NotificationEvent;
 import io.quittance.engine.journal.EventCodec;
 import io.quittance.engine.journal.UnreadableEvent;
 import io.quittance.engine.money.CurrencyCode;
+import io.quittance.engine.token.TokenEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -79,6 +82,8 @@ public final class JsonEventCodec implements EventCodec {
         text(module, Instant.class, TIME::format, Instant::parse);
         text(module, IntentId.class, IntentId::value, IntentId::new);
         text(module, EndpointId.class, EndpointId::value, EndpointId::new);
+        text(module, CardId.class, CardId::paymentMethod, name -> CardId.ofPaymentMethod(name)
+                .orElseThrow(() -> new IllegalArgumentException("not the name of a card")));
         // Not looked up: a currency that is withdrawn one day is still the one that was paid in.
         text(module, CurrencyCode.class, CurrencyCode::code, CurrencyCode::new);
         word(module, Mode.class);
@@ -89,6 +94,9 @@ public final class JsonEventCodec implements EventCodec {
         word(module, OperationCause.class);
         word(module, OrderName.Kind.class);
         word(module, NotificationEvent.Cause.class);
+        word(module, TokenEnd.class);
+        word(module, StoredCredential.Initiator.class);
+        word(module, StoredCredential.Reason.class);
         return module;
     }
 

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Which stream holds a key's claim. An index over the journal, written in the transaction of the event that names the
- * claim; where it is missing it is made again from the events.
+ * Which stream holds the claim of a key, or of a name. An index over the journal, written in the transaction of the
+ * event that names the claim; where it is missing it is made again from the events.
  */
 final class KeyClaimTable {
 
@@ -16,7 +16,9 @@ final class KeyClaimTable {
 
     private static final String FILL = """
             INSERT INTO key_claim SELECT DISTINCT
-              json_extract(CAST(event_payload AS TEXT), '$.event.request.claim') AS claim, persistence_id
+              coalesce(
+                json_extract(CAST(event_payload AS TEXT), '$.event.request.claim'),
+                json_extract(CAST(event_payload AS TEXT), '$.event.claim')) AS claim, persistence_id
             FROM event_journal WHERE claim IS NOT NULL""";
 
     private static final String EXISTS = "SELECT count(*) FROM sqlite_master WHERE name = 'key_claim'";

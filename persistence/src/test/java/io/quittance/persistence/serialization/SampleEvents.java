@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Approval;
+import io.quittance.engine.attempt.Authentication;
 import io.quittance.engine.attempt.Evidence;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
@@ -13,7 +14,11 @@ import io.quittance.engine.attempt.OperationKind;
 import io.quittance.engine.attempt.OrderName;
 import io.quittance.engine.attempt.PayerStep;
 import io.quittance.engine.attempt.PresentedCard;
+import io.quittance.engine.attempt.StoredCredential;
+import io.quittance.engine.attempt.StoredCredential.Initiator;
+import io.quittance.engine.checkout.Checkout;
 import io.quittance.engine.delivery.DeliveryTry;
+import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.EndpointId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Mode;
@@ -51,8 +56,18 @@ import io.quittance.engine.intent.OperationEvent.OperationNotProcessed;
 import io.quittance.engine.intent.OperationEvent.OperationStarted;
 import io.quittance.engine.intent.OperationWish.Verb;
 import io.quittance.engine.intent.Terms;
+import io.quittance.engine.intent.TokenEvent.TokenAuthenticated;
+import io.quittance.engine.intent.TokenEvent.TokenChallenged;
+import io.quittance.engine.intent.TokenEvent.TokenEnded;
+import io.quittance.engine.intent.TokenEvent.TokenIssued;
+import io.quittance.engine.intent.TokenEvent.TokenNamed;
+import io.quittance.engine.intent.TokenEvent.TokenPaused;
+import io.quittance.engine.intent.TokenEvent.TokenResumed;
+import io.quittance.engine.intent.TokenEvent.TokenUsed;
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.Sealed;
+import io.quittance.engine.token.TokenEnd;
+import io.quittance.engine.token.TokenTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +111,8 @@ final class SampleEvents {
     private static final EndpointId ENDPOINT = new EndpointId("we_" + "a2".repeat(16));
     private static final EndpointId OTHER_ENDPOINT = new EndpointId("we_" + "b3".repeat(16));
 
+    private static final CardId VAULTED = new CardId("c4".repeat(16));
+
     private SampleEvents() {}
 
     static Map<String, Object> byFile() {
@@ -105,6 +122,8 @@ final class SampleEvents {
         events.putAll(operations());
         events.putAll(doubtsAndEnds());
         events.putAll(deliveries());
+        events.putAll(tokens());
+        events.putAll(usesOfTokens());
         events.put("intent.created.v1", new IntentCreated(AT, ID, SHOP, TERMS, REQUEST));
         events.put(
                 "intent.created.v1-minimal",
@@ -114,6 +133,54 @@ final class SampleEvents {
         events.put("intent.request_answered.v1", new RequestAnswered(AT, REQUEST));
         events.put("intent.request_joined.v1", new RequestJoined(AT, IN_PATH, 2));
         return events;
+    }
+
+    private static Map<String, Object> tokens() {
+        TokenTerms terms = new TokenTerms(
+                true,
+                "till-7-0001",
+                true,
+                AT.plus(Duration.ofMinutes(30)),
+                new Sealed("shop/test/c-1", "AAECAwQFBgcICQoLDA0ODw=="));
+        TokenTerms bare = new TokenTerms(false, null, false, AT.plus(Duration.ofMinutes(30)), null);
+        String path = Checkout.ISSUE_PATH;
+        KeyedRequest request = new KeyedRequest(
+                path,
+                "key-4",
+                REQUEST.fingerprint(),
+                KeyedRequest.claimOf(SHOP, path, "key-4"),
+                KeyedRequest.REPRESENTATION);
+        String claim = KeyedRequest.claimOf(SHOP, path + "/merchant_transaction_id", "till-7-0001");
+        return Map.of(
+                "intent.token_named.v1",
+                new TokenNamed(AT, 1, claim),
+                "intent.token_issued.v1",
+                new TokenIssued(AT, 1, terms, request),
+                "intent.token_issued.v1-minimal",
+                new TokenIssued(AT, 2, bare, null),
+                "intent.token_ended.v1",
+                new TokenEnded(AT, 1, TokenEnd.REPLACED));
+    }
+
+    private static Map<String, Object> usesOfTokens() {
+        StoredCredential stored =
+                new StoredCredential(VAULTED.crossReference(), Initiator.CUSTOMER, StoredCredential.Reason.INITIAL);
+        Instant soon = AT.plus(Duration.ofMinutes(15));
+        return Map.of(
+                "intent.token_used.v1",
+                new TokenUsed(AT, 1, CARD.stored(stored), VAULTED, soon),
+                "intent.token_used.v1-minimal",
+                new TokenUsed(AT, 1, CARD, VAULTED, soon),
+                "intent.token_challenged.v1",
+                new TokenChallenged(AT, 1, new NextAction("https://issuer.example/challenges/7", soon)),
+                "intent.token_authenticated.v1",
+                new TokenAuthenticated(AT, 1, new Authentication("2.2.0", "05", "ds-7")),
+                "intent.token_authenticated.v1-minimal",
+                new TokenAuthenticated(AT, 1, null),
+                "intent.token_paused.v1",
+                new TokenPaused(AT, 1, soon),
+                "intent.token_resumed.v1",
+                new TokenResumed(AT, 1));
     }
 
     private static Map<String, Object> deliveries() {
