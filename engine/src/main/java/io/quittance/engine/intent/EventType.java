@@ -83,15 +83,15 @@ public enum EventType {
     /** An endpoint is sent to no more. */
     DISABLED("webhook_endpoint"),
     /** A payer may be sent to a payment page. */
-    ISSUED("access_token"),
+    ISSUED(EventType.ACCESS_TOKEN),
     /** A payer gave a card there. */
-    USED("access_token"),
+    USED(EventType.ACCESS_TOKEN),
     /** Everything is ready; nothing is taken before the merchant resumes. */
-    AWAITING_RESUME("access_token"),
+    AWAITING_RESUME(EventType.ACCESS_TOKEN),
     /** Taken back, or replaced by another. */
-    REVOKED("access_token"),
+    REVOKED(EventType.ACCESS_TOKEN),
     /** Its time is over, and nobody paid with it. */
-    LAPSED("access_token", "expired");
+    LAPSED(EventType.ACCESS_TOKEN, "expired");
 
     private static final Map<Class<? extends IntentEvent>, EventType> PLAIN = Map.ofEntries(
             Map.entry(IntentCreated.class, CREATED),
@@ -110,6 +110,8 @@ public enum EventType {
             Map.entry(TokenPaused.class, AWAITING_RESUME),
             Map.entry(WebhookExhausted.class, EXHAUSTED),
             Map.entry(EndpointDisabled.class, DISABLED));
+
+    private static final String ACCESS_TOKEN = "access_token";
 
     private final String family;
     private final String word;
@@ -186,6 +188,11 @@ public enum EventType {
     /** Reads a type that a caller sent. */
     public static Optional<EventType> parse(String text) {
         return Arrays.stream(values()).filter(type -> type.text().equals(text)).findFirst();
+    }
+
+    /** Whether it tells of the intent's last access token, as it was then. */
+    public boolean isOfAccessToken() {
+        return family.equals(ACCESS_TOKEN);
     }
 
     /** As written over HTTP, e.g. {@code payment_intent.created}. */

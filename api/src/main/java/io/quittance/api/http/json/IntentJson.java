@@ -63,7 +63,8 @@ public final class IntentJson {
         json.writeEndObject();
     }
 
-    private static void fields(JsonGenerator json, IntentView view) throws IOException {
+    /** The members of the intent's object. */
+    static void fields(JsonGenerator json, IntentView view) throws IOException {
         IntentSnapshot snapshot = view.snapshot();
         IntentFacts facts = snapshot.facts();
         Terms terms = facts.terms();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quittance.engine.id.EndpointId;
+import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentView;
 import io.quittance.engine.intent.Notification;
+import io.quittance.engine.token.AccessToken;
 import io.quittance.engine.webhook.WebhookBodies;
 import io.quittance.engine.webhook.WebhookEndpoint;
 import io.quittance.engine.webhook.WebhookEndpoint.Payload;
@@ -45,11 +47,16 @@ public final class WebhookBodiesJson implements WebhookBodies {
                 json.writeStringField(
                         "payment_intent", notification.id().intent().value());
                 json.writeEndObject();
-            } else if (payload == Payload.FULL) {
-                IntentJson.write(json, intent);
             } else {
                 json.writeStartObject();
-                object(json, notification.id().intent().value(), "payment_intent");
+                if (payload == Payload.FULL) {
+                    IntentJson.fields(json, intent);
+                } else {
+                    object(json, notification.id().intent().value(), "payment_intent");
+                }
+                if (notification.type().isOfAccessToken()) {
+                    accessToken(json, notification.snapshot().facts());
+                }
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -104,6 +111,16 @@ public final class WebhookBodiesJson implements WebhookBodies {
         } catch (CharacterCodingException | JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** Which of the intent's tokens it is about: the last one then. How it stands has to be looked up (CE-14). */
+    private static void accessToken(JsonGenerator json, IntentFacts facts) throws IOException {
+        AccessToken token = facts.lastToken();
+        json.writeObjectFieldStart("access_token");
+        json.writeNumberField("number", token.number());
+        json.writeStringField("order_id", facts.terms().referenceId());
+        json.writeStringField("merchant_transaction_id", token.terms().merchantTransactionId());
+        json.writeEndObject();
     }
 
     private static void head(JsonGenerator json, String id, String type, Instant at) throws IOException {

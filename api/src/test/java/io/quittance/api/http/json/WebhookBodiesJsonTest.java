@@ -18,6 +18,8 @@ import io.quittance.engine.intent.Notification;
 import io.quittance.engine.intent.Terms;
 import io.quittance.engine.money.Money;
 import io.quittance.engine.personal.PersonalFields;
+import io.quittance.engine.token.AccessToken;
+import io.quittance.engine.token.TokenTerms;
 import io.quittance.engine.webhook.WebhookEndpoint;
 import io.quittance.engine.webhook.WebhookEndpoint.Payload;
 import io.quittance.engine.webhook.WebhookEndpoint.Standing;
@@ -29,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,26 @@ final class WebhookBodiesJsonTest {
             assertThat(text(bodies.event(notification(EventType.CREATED, ENDPOINT), view(), payload)))
                     .isEqualTo(golden("event-about-endpoint"));
         }
+    }
+
+    /** CE-14: how the token stands has to be looked up. */
+    @Test
+    void oneAboutAnAccessTokenNamesItAndNeverSaysTheTokenItself() throws IOException {
+        IntentView view = viewWithAToken();
+        Notification issued =
+                new Notification(new NotificationId(INTENT, 1), EventType.ISSUED, AT, view.snapshot(), null, List.of());
+
+        assertThat(text(bodies.event(issued, view, Payload.FULL))).isEqualTo(golden("event-access-token-full"));
+        assertThat(text(bodies.event(issued, view, Payload.THIN))).isEqualTo(golden("event-access-token-thin"));
+        assertThat(Stream.of(EventType.values())
+                        .filter(EventType::isOfAccessToken)
+                        .map(EventType::text))
+                .containsExactly(
+                        "access_token.issued",
+                        "access_token.used",
+                        "access_token.awaiting_resume",
+                        "access_token.revoked",
+                        "access_token.expired");
     }
 
     @Test
@@ -116,11 +139,20 @@ final class WebhookBodiesJsonTest {
         return new Notification(new NotificationId(INTENT, 1), type, AT, view().snapshot(), about, List.of());
     }
 
+    private static IntentView viewWithAToken() {
+        TokenTerms terms = new TokenTerms(false, "till-7-0001", false, AT.plusSeconds(1_800), null);
+        return view(List.of(AccessToken.issued(1, terms, AT)));
+    }
+
     private static IntentView view() {
+        return view(List.of());
+    }
+
+    private static IntentView view(List<AccessToken> tokens) {
         Money amount = Money.of(1250, "EUR");
         Terms terms = new Terms(amount, "cart-1", CaptureMethod.AUTOMATIC, "customer-1", null, null, null);
         IntentFacts facts = new IntentFacts(
-                INTENT, Tenant.test("shop"), terms, Funds.NONE, List.of(), List.of(), List.of(), null, AT, AT, 1);
+                INTENT, Tenant.test("shop"), terms, Funds.NONE, List.of(), List.of(), tokens, null, AT, AT, 1);
         PersonalFields personal = new PersonalFields("\u00dcberraschung \u05e7", Map.of("till", "3"));
         return new IntentView(new IntentSnapshot(IntentStatus.CREATED, facts), personal);
     }
