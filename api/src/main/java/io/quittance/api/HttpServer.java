@@ -48,6 +48,11 @@ public final class HttpServer implements AutoCloseable {
         baseUrl = "http://" + name + ":" + binding.localAddress().getPort();
     }
 
+    /** Where a browser reaches it: on the same machine, when it listens on every address. */
+    public String nearUrl() {
+        return baseUrl.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+    }
+
     /** Where it listens, e.g. {@code http://127.0.0.1:8080}. */
     public String baseUrl() {
         return baseUrl;

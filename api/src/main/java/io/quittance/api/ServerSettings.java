@@ -38,13 +38,15 @@ public record ServerSettings(
      * @param webhooks opens what webhooks are sent with; the engine closes it
      * @param terminals opens the card terminals, on the server's actor system; the engine closes them
      * @param cards opens the card vault, empty for a server that keeps no cards; the engine closes it
+     * @param publicUrl where payers reach the server, without a slash at its end; empty for where it listens
      */
     public record Details(
             CaptureWindow captureWindow,
             ServerProbe probe,
             Function<ActorSystem, Terminals> terminals,
             WebhookOpening webhooks,
-            Supplier<Optional<CardVault>> cards) {
+            Supplier<Optional<CardVault>> cards,
+            String publicUrl) {
 
         /** Five business days, nobody looks, and there are no terminals. */
         public static final Details USUAL = new Details(CaptureWindow.DEFAULT, ServerProbe.NONE);
@@ -66,6 +68,16 @@ public record ServerSettings(
                 Function<ActorSystem, Terminals> terminals,
                 WebhookOpening webhooks) {
             this(captureWindow, probe, terminals, webhooks, Optional::empty);
+        }
+
+        /** Reached where it listens. */
+        public Details(
+                CaptureWindow captureWindow,
+                ServerProbe probe,
+                Function<ActorSystem, Terminals> terminals,
+                WebhookOpening webhooks,
+                Supplier<Optional<CardVault>> cards) {
+            this(captureWindow, probe, terminals, webhooks, cards, "");
         }
     }
 

@@ -46,7 +46,7 @@ public final class Wiring {
             server.bind(
                     settings.host(), settings.port(), routes(settings, server).all());
             baseUrl.set(server.baseUrl());
-            settings.counterparty().listensAt().accept(server.baseUrl());
+            settings.counterparty().listensAt().accept(server.nearUrl());
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -99,6 +99,8 @@ public final class Wiring {
     private static Routes routes(ServerSettings settings, HttpServer server) {
         PaymentEngine engine = server.engine();
         ActorSystem system = server.system();
+        String publicUrl = settings.details().publicUrl();
+        Supplier<String> payersAddress = () -> publicUrl.isEmpty() ? server.nearUrl() : publicUrl;
         Materializer materializer = SystemMaterializer.get(system).materializer();
         return new Routes(
                 settings.keys(),
@@ -108,10 +110,10 @@ public final class Wiring {
                         new FeedRoutes(engine, system, server::isReady),
                         new TerminalRoutes(engine, materializer),
                         new WebhookRoutes(engine, materializer),
-                        new TokenRoutes(engine, materializer, server::baseUrl),
+                        new TokenRoutes(engine, materializer, payersAddress),
                         new CardRoutes(engine, materializer),
                         settings.counterparty().routes().get(),
-                        new PayRoutes(engine.checkout(), server::baseUrl).routes(),
+                        new PayRoutes(engine.checkout(), payersAddress).routes(),
                         ConsoleRoutes.of(engine, settings.keys(), Clock.systemUTC(), randomness())
                                 .routes()),
                 new HealthRoutes(server::isReady, new Metrics(engine)),

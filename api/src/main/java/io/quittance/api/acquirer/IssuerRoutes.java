@@ -28,10 +28,9 @@ public final class IssuerRoutes extends AllDirectives {
         this.publicUrl = publicUrl;
     }
 
-    /** The server listens here; where that is every address, its payers are taken to be on the same machine. */
+    /** The server is reached here. */
     public void listensAt(String baseUrl) {
-        String near = baseUrl.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
-        acquirer.listensAt(URI.create(publicUrl.isEmpty() ? near : publicUrl));
+        acquirer.listensAt(URI.create(publicUrl.isEmpty() ? baseUrl : publicUrl));
     }
 
     /** The pages. */

@@ -138,7 +138,8 @@ final class ServeCommand implements Callable<Integer> {
                 probe,
                 system -> terminals.open(data, trust),
                 webhooks.opening(data, dev, provider.publicUrl),
-                () -> Optional.of(cards.open(data)));
+                () -> Optional.of(cards.open(data)),
+                provider.publicUrl());
         Journal journal = Journals.embedded(data);
         StoredKeys stored = storedKeys();
         ApiKeys keys = devKey.map(key -> ApiKeys.single(key, DevKey.MERCHANT).or(stored))
