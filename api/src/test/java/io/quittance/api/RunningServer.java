@@ -11,6 +11,7 @@ import io.quittance.api.acquirer.SimulatedAcquirer;
 import io.quittance.api.acquirer.SimulatedAuthenticator;
 import io.quittance.api.auth.ApiKey;
 import io.quittance.api.auth.ApiKeys;
+import io.quittance.api.cards.BrokenCards;
 import io.quittance.api.openapi.AnswerCheck;
 import io.quittance.api.terminals.BrokenTerminals;
 import io.quittance.api.terminals.Tills;
@@ -119,11 +120,10 @@ public final class RunningServer
 
     /** One that has lost everything about its terminals, webhooks and cards. */
     public static RunningServer startWithBrokenTerminals(Path directory) {
-        return start(
-                directory,
-                EnumSet.allOf(Capability.class),
-                data -> new BrokenTerminals(),
-                running -> running.probe = new BrokenWebhooks());
+        return start(directory, EnumSet.allOf(Capability.class), data -> new BrokenTerminals(), running -> {
+            running.probe = new BrokenWebhooks();
+            running.cards = data -> Optional.of(new BrokenCards());
+        });
     }
 
     private static RunningServer start(
