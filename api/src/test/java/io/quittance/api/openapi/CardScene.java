@@ -9,8 +9,8 @@ final class CardScene {
     private static final String METHODS = "/v1/payment_methods";
     private static final String SAVED = "/v1/customers/anna/cross_references";
     private static final String ONE = "/v1/cross_references/";
-    private static final String CARD =
-            "\"type\":\"card\",\"card\":{\"number\":\"5200000000000056\",\"exp_month\":12,\"exp_year\":%d,\"cvc\":\"341\"}";
+    private static final String CARD = """
+            "type":"card","card":{"number":"5200000000000056","exp_month":12,"exp_year":%d,"cvc":"341"}""";
 
     private final RunningServer server;
     private final Stock stock;
