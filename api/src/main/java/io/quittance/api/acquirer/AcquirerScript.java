@@ -117,7 +117,8 @@ final class AcquirerScript {
         if (!(order.method() instanceof PaymentMethod.Card card)) {
             return NO_CARD;
         }
-        return order.authentication() == null ? byIssuer(order, card) : byCard(card);
+        boolean canBeAsked = order.authentication() == null && !order.isWithoutPayer();
+        return canBeAsked ? byIssuer(order, card) : byCard(card);
     }
 
     private static Verdict byIssuer(AttemptOrder order, PaymentMethod.Card card) {

@@ -224,7 +224,7 @@ final class SimulatedAuthenticatorTest {
         assertThat(List.of("1096", "1104", "1112", "1005")).allSatisfy(lastFour -> {
             AttemptOrder plain = Given.order("pi_1-1", 1250, "445653000000" + lastFour, null);
             assertThat(AcquirerScript.decide(
-                            new AttemptOrder("pi_1-1", plain.amount(), plain.method(), true, null, proof)))
+                            new AttemptOrder("pi_1-1", plain.amount(), plain.method(), true, null, proof, null)))
                     .isInstanceOf(Verdict.Approved.class);
         });
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCaptured whether the money is taken with the authorisation, or held until a capture
  * @param returnUrl where the payer goes after what the counterparty may ask of him; null for nowhere
  * @param authentication what the card's issuer said before about who pays; null when nobody asked, or he could not say
+ * @param stored that the card is kept, or was, and who asks for the money; null when it is not
  */
 public record AttemptOrder(
         String downstreamReference,
@@ -20,7 +21,8 @@ public record AttemptOrder(
         PaymentMethod method,
         boolean isCaptured,
         @Nullable String returnUrl,
-        @Nullable Authentication authentication)
+        @Nullable Authentication authentication,
+        @Nullable StoredCredential stored)
         implements Order {
 
     /** An order whose payer comes from nowhere. */
@@ -35,7 +37,12 @@ public record AttemptOrder(
             PaymentMethod method,
             boolean isCaptured,
             @Nullable String returnUrl) {
-        this(downstreamReference, amount, method, isCaptured, returnUrl, null);
+        this(downstreamReference, amount, method, isCaptured, returnUrl, null, null);
+    }
+
+    /** Whether no payer is there whom anybody could ask: the merchant asks for the money of a card that he keeps. */
+    public boolean isWithoutPayer() {
+        return stored != null && stored.initiator() == StoredCredential.Initiator.MERCHANT;
     }
 
     @Override

@@ -71,7 +71,8 @@ final class OrderActors {
                 asked.method().sent(),
                 isCaptured,
                 asked.returnUrl(),
-                facts.authenticationOf(facts.lastAttempt().number()));
+                facts.authenticationOf(facts.lastAttempt().number()),
+                facts.lastAttempt().method().stored());
         dispatch(facts, facts.lastAttempt().name(), facts.lastAttempt().course(), order);
     }
 
