@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quittance.api.KeyedServer;
 import io.quittance.api.RunningServer;
 import io.quittance.api.acquirer.FaultPlan;
+import io.quittance.api.openapi.ApiDocument.Operation;
 import io.quittance.engine.attempt.Capability;
 import io.quittance.engine.id.Tenant;
 import io.quittance.persistence.Journals;
@@ -31,9 +32,9 @@ final class EveryAnswerTest {
 
     /**
      * A key is said to be in use only while the journal hangs for longer than a caller waits, which cannot be brought
-     * about at will; the scenarios of hurried callers meet it on a busy machine. The time to capture is days; the
-     * engine's own tests have a clock for that. After a resolution something else is open only where a late approval is
-     * being undone beside a new attempt. The stream has a test of its own.
+     * about at will; the scenarios of hurried callers meet it on a busy machine. The time to capture is days, and that
+     * of an access token fifteen minutes; the engine's own tests have a clock for that. After a resolution something
+     * else is open only where a late approval is being undone beside a new attempt. The stream has a test of its own.
      */
     private static final Set<String> NOT_HERE = Set.of(
             "POST /v1/payments 409 idempotency_key_in_use",
@@ -47,6 +48,11 @@ final class EveryAnswerTest {
             "POST /v1/payment_intents/{id}/reverse 409 idempotency_key_in_use",
             "POST /v1/payment_intents/{id}/resolution 409 idempotency_key_in_use",
             "POST /v1/payment_intents/{id}/resolution 202 application/json",
+            "POST /v1/access_tokens 409 idempotency_key_in_use",
+            "POST /v1/access_tokens/{id}/revoke 409 idempotency_key_in_use",
+            "POST /v1/access_tokens/{id}/revoke 409 token_expired",
+            "POST /v1/access_tokens/{id}/resume 409 idempotency_key_in_use",
+            "POST /v1/access_tokens/{id}/resume 409 token_expired",
             "GET /v1/events 200 text/event-stream");
 
     @TempDir
@@ -101,11 +107,14 @@ final class EveryAnswerTest {
             terminals.play();
             WebhookScene webhooks = new WebhookScene(server);
             webhooks.play();
+            TokenScene tokens = new TokenScene(server);
+            tokens.play();
             CardScene cards = new CardScene(server);
             cards.play();
             String intent = bodies.made("looks");
             looks.play(intent);
             server.engine().close();
+            tokens.playOnce("closed", Operation.token(intent));
             terminals.playOnce("tm_" + "a".repeat(32));
             webhooks.playOnce("we_" + "a".repeat(32));
             cards.playOnce("xr_" + "a".repeat(32));
@@ -153,6 +162,7 @@ final class EveryAnswerTest {
     private Set<String> fromAServerWithoutTerminals() {
         try (RunningServer server = RunningServer.startWithoutTerminals(noTerminals, Set.of(Capability.INQUIRY))) {
             new BodyScene(server).playUnsupported();
+            new TokenScene(server).playOnce("nowhere", Operation.token("pi_" + "a".repeat(32)));
             new TerminalScene(server).playOnce("tm_" + "a".repeat(32));
             new WebhookScene(server).playOnce("we_" + "a".repeat(32));
             new CardScene(server).playOnce("xr_" + "a".repeat(32));
@@ -167,9 +177,11 @@ final class EveryAnswerTest {
     private Set<String> fromAServerWhoseFilesWereTamperedWith() throws SQLException, IOException {
         String sealed;
         String tampered;
+        String token;
         try (RunningServer server = RunningServer.start(broken)) {
             BodyScene bodies = new BodyScene(server);
             sealed = bodies.madeWithSomethingPersonal("sealed");
+            token = new TokenScene(server).issued("sealed", 1250, false);
             tampered = bodies.made("tampered");
         }
         change("keys.db", "UPDATE secret SET key = randomblob(32) WHERE kind = 'personal'");
@@ -183,6 +195,7 @@ final class EveryAnswerTest {
         try (RunningServer server = RunningServer.start(broken)) {
             new BodyScene(server).playOnce("sealed", sealed);
             new OperationScene(server).playOnce(sealed);
+            new TokenScene(server).playOnce("sealed", token);
             new LookScene(server).playOnce(sealed);
             server.get("/v1/idempotency/personal-sealed?path=/v1/payment_intents");
             server.get("/v1/payment_intents/" + tampered + "/events");

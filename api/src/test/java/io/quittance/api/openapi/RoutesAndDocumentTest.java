@@ -85,13 +85,11 @@ final class RoutesAndDocumentTest {
         "POST, /v1/payment_intents/{id}",
         "POST, /v1/payment_intents/{id}/settle",
         "GET, /v1/payment_intents/{id}/deliveries",
-        "POST, /v1/access_tokens",
         "PATCH, /v1/terminals/{id}",
         "POST, /v1/virtual_cards",
         "PUT, /v1/webhook_endpoints/{id}",
         "GET, /v1/audit/checkpoints",
         "POST, /v1/test/clock/advance",
-        "GET, /pay/at_1",
         "GET, /docs/index.html",
         "GET, /docs/swagger-ui.js",
         "GET, /openapi.json",
@@ -189,6 +187,7 @@ final class RoutesAndDocumentTest {
         Stock stock = new Stock(server);
         return switch (path.split("/")[2]) {
             case "terminals" -> stock.terminal();
+            case "access_tokens" -> new TokenScene(server).issued(intent, 1250, false);
             case "cross_references" -> stock.savedCard();
             case "webhook_endpoints" -> stock.endpoint();
             case "webhook_deliveries" -> stock.delivery();
