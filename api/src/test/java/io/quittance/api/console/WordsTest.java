@@ -25,6 +25,11 @@ final class WordsTest {
     }
 
     @Test
+    void aWordOfTheContractIsWrittenAsPeopleWriteIt() {
+        assertThat(Words.spaced("awaiting_resume")).isEqualTo("awaiting resume");
+    }
+
+    @Test
     void aMomentIsToldToPeopleAndToMachines() {
         assertThat(Words.time(Instant.parse("2026-11-21T20:39:08.645123Z")))
                 .hasToString("<time datetime=\"2026-11-21T20:39:08.645Z\">2026-11-21 20:39:08</time>");

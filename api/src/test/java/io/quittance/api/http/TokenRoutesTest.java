@@ -29,8 +29,8 @@ final class TokenRoutesTest {
     void aTokenIsIssuedForAnOrderAndTellsWhereThePayerGoes() {
         Answer issued = server.post(TOKENS, """
                 {"order_id":"first","amount":1250,"currency":"978","transaction_type":"PREAUTH","wait_pre_execute":true,
-                 "merchant_transaction_id":"till-7","return_url":"https://shop.example/orders/1?a=b","customer_id":"anna",
-                 "save_card":true}""");
+                 "merchant_transaction_id":"till-7","return_url":"https://shop.example/orders/1?a=b",
+                 "customer_id":"anna","save_card":true}""");
 
         JsonNode token = issued.json();
         assertThat(issued.status()).isEqualTo(201);

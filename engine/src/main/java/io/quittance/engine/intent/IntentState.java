@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *                         └───────── not processed ───────┘ └── declined ──▶ Failed      └─ all voided ─▶ Closed
  * </pre>
  *
- * <p>Operations and reversals run inside a stage; what they do to it stands in {@link OperationFold}.
+ * <p>A payer on the payment page is between Created or Failed and Pending: {@link InCheckout}, see {@link TokenFold}.
+ * Operations and reversals run inside a stage; what they do to it stands in {@link OperationFold}.
  */
 public sealed interface IntentState {
 

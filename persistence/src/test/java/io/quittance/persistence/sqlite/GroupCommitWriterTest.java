@@ -8,8 +8,10 @@ import akka.persistence.PersistentRepr;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.PaymentIntent;
+import io.quittance.engine.intent.TokenEvent.TokenNamed;
 import io.quittance.engine.journal.JournalCounters;
 import io.quittance.engine.journal.Recorded;
+import io.quittance.persistence.serialization.JsonEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,6 +110,20 @@ final class GroupCommitWriterTest {
         assertThat(holderOf("claim-1")).isEqualTo(PaymentIntent.streamOf(CAKE));
     }
 
+    /** The name of an access token is claimed by an event of its own, which has no request. */
+    @Test
+    void makesTheClaimsOfNamesAnewToo() {
+        TokenNamed named = new TokenNamed(Instant.EPOCH, 1, "claim-2");
+        write(writer(), event(CAKE, 1, "claim-1"), event(CAKE, 2, new JsonEventCodec().encode(named), "claim-2"));
+        close();
+        change("DROP TABLE key_claim");
+
+        opened = new GroupCommitWriter(file());
+
+        assertThat(count("key_claim")).isEqualTo(2);
+        assertThat(holderOf("claim-2")).isEqualTo(PaymentIntent.streamOf(CAKE));
+    }
+
     /** Goal: the write-ahead log comes home by itself. Method: the file is read without its log. */
     @Test
     void bringsTheLogHomeWhenNobodyWrites() {
@@ -156,8 +173,11 @@ final class GroupCommitWriterTest {
     private static PersistentRepr event(IntentId id, long sequence, @Nullable String claim) {
         String request = claim == null ? "" : "\"claim\":\"" + claim + "\",";
         String json = "{\"request\":{" + request + "\"fill\":\"" + "x".repeat(1_000) + "\"}}";
-        Recorded recorded =
-                new Recorded("intent.created.v1", json.getBytes(StandardCharsets.UTF_8), new byte[32], claim);
+        return event(id, sequence, json.getBytes(StandardCharsets.UTF_8), claim);
+    }
+
+    private static PersistentRepr event(IntentId id, long sequence, byte[] json, @Nullable String claim) {
+        Recorded recorded = new Recorded("intent.created.v1", json, new byte[32], claim);
         return PersistentRepr.apply(
                 recorded, sequence, PaymentIntent.streamOf(id), "", false, akka.actor.ActorRef.noSender(), "writer");
     }
