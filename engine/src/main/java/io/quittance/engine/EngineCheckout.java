@@ -14,7 +14,6 @@ import io.quittance.engine.idempotency.FingerprintKey;
 import io.quittance.engine.idempotency.IdempotencyKey;
 import io.quittance.engine.idempotency.KeyedRequest;
 import io.quittance.engine.intent.CardDetails;
-import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.intent.RequestCheck;
 import io.quittance.engine.intent.Terms;
@@ -105,20 +104,20 @@ final class EngineCheckout implements Checkout {
     @Override
     public CompletionStage<CheckoutResult> resume(Tenant tenant, TokenId id, String page) {
         return tidied(calls.look(tenant, id)
-                .thenCompose(seen -> seen.isAt(TokenStage.AWAITING_RESUME)
-                        ? payers.card(seen)
+                .thenCompose(seen -> seen.isThere()
+                        ? cardToResume(seen)
                                 .thenCompose(card -> calls.tell(
                                         tenant,
                                         id,
                                         replyTo -> new TokenCommand.Resume(
                                                 tenant, id.number(), card.orElse(null), page, replyTo)))
-                        : CompletableFuture.completedFuture(notWaiting(seen))));
+                        : CompletableFuture.completedFuture(seen)));
     }
 
-    private static Seen notWaiting(Seen seen) {
-        return seen.isThere() && seen.reply() instanceof IntentReply.Answered answered
-                ? new Seen(new IntentReply.Refused(Refusal.notWaiting(answered.snapshot())), seen.id())
-                : seen;
+    private CompletionStage<Optional<PaymentMethod.Card>> cardToResume(Seen seen) {
+        return seen.isAt(TokenStage.AWAITING_RESUME)
+                ? payers.card(seen)
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     @Override

@@ -169,7 +169,8 @@ record TokenRules(MethodTerms terms) {
                     ? expired(known)
                     : new Record(execute(known.facts(), new TokenResumed(now, resume.number()), resume, now));
         }
-        return IntentDecision.refuse(Refusal.notWaiting(known.snapshot()));
+        boolean hasLapsed = known.facts().tokens().get(resume.number() - 1).end() == TokenEnd.LAPSED;
+        return hasLapsed ? expired(known) : IntentDecision.refuse(Refusal.notWaiting(known.snapshot()));
     }
 
     private static IntentDecision revoke(Known known, TokenCommand.Revoke revoke, Instant now) {

@@ -320,6 +320,8 @@ final class TokenRulesTest {
                 .isEqualTo("refuses NOT_WAITING_FOR_RESUME");
         assertThat(words(decide(paused, Tokens.resume(1), RESUME_OVER))).isEqualTo("refuses TOKEN_EXPIRED");
         assertThat(due(paused, RESUME_OVER)).containsExactly(new TokenEnded(RESUME_OVER, 1, TokenEnd.LAPSED));
+        assertThat(words(decide(Events.fold(paused, due(paused, RESUME_OVER)), Tokens.resume(1), RESUME_OVER)))
+                .isEqualTo("refuses TOKEN_EXPIRED");
     }
 
     @Test
