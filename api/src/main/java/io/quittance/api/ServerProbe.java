@@ -3,6 +3,7 @@ package io.quittance.api;
 import io.quittance.engine.Journal;
 import io.quittance.engine.PaymentEngine;
 import io.quittance.engine.attempt.Processor;
+import java.time.InstantSource;
 
 /**
  * Sees what passes between the parts of a server. This build has none but {@link #NONE}; the crash campaign's hooks are
@@ -21,6 +22,11 @@ public interface ServerProbe {
     /** The counterparty as the engine is to see it. */
     default Processor processor(Processor processor) {
         return processor;
+    }
+
+    /** The engine's time, as it is to see it. */
+    default InstantSource clock(InstantSource clock) {
+        return clock;
     }
 
     /** The engine as the routes are to see it. */

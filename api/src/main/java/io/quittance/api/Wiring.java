@@ -82,6 +82,7 @@ public final class Wiring {
                     .journal(details.probe().journal(settings.journal()))
                     .processor(details.probe().processor(processor))
                     .terminals(terminals)
+                    .clock(details.probe().clock(Clock.systemUTC()))
                     .captureWindow(details.captureWindow());
             webhooks.ifPresent(builder::webhooks);
             cards = details.cards().get();

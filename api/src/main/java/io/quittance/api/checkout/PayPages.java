@@ -76,7 +76,7 @@ final class PayPages {
     private HttpResponse page(Visit visit) {
         TokenCode code = view.code();
         if (view.status() == TokenStatus.EXPIRED) {
-            return ended(view.token().end() == TokenEnd.LAPSED ? "lapsed" : "expired");
+            return ended(view.token().use() == null ? "expired" : "lapsed");
         } else if (code == null) {
             return PayAnswers.page(200, CardPage.show(view, words, Map.of()));
         }
