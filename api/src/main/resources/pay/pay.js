@@ -8,6 +8,21 @@
   var form = document.querySelector("form");
   var faults = document.getElementById("faults");
   if (faults) { faults.focus(); }
+
+  // Looks how it stands, and shows the page anew only when that has changed.
+  function look() {
+    fetch(location.href, { redirect: "manual", cache: "no-store" }).then(function (answer) {
+      if (answer.status >= 500) { throw new Error("not now"); }
+      return answer.type === "opaqueredirect" ? "" : answer.text();
+    }).then(function (text) {
+      var main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+      if (!main || main.innerHTML !== document.querySelector("main").innerHTML) { location.reload(); return; }
+      setTimeout(look, again * 1000);
+    }).catch(function () { setTimeout(look, again * 1000); });
+  }
+
+  var again = Number(document.documentElement.getAttribute("data-again"));
+  if (again) { setTimeout(look, again * 1000); }
   if (!form) { return; }
   var number = form.elements.number, expiry = form.elements.expiry, code = form.elements.cvc;
   var shown = document.getElementById("brand"), button = form.querySelector("button"), words = button.innerHTML;

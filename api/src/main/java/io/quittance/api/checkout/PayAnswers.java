@@ -29,7 +29,7 @@ final class PayAnswers {
             RawHeader.create(
                     "Content-Security-Policy",
                     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-                            + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+                            + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
             RawHeader.create("Referrer-Policy", "no-referrer"),
             RawHeader.create("X-Content-Type-Options", "nosniff"),
             RawHeader.create("X-Frame-Options", "DENY"),

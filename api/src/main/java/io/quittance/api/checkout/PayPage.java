@@ -37,9 +37,8 @@ record PayPage(PayWords words, String refresh) {
                 .of(
                         tag("main").with("class", "sheet").of(List.of(content)),
                         tag("footer").of(tag("p").of(words.get("footer"))));
-        return tag("html")
-                .with("lang", words.locale().toLanguageTag())
-                .with("dir", words.direction())
+        Html.Tag page = tag("html").with("lang", words.locale().toLanguageTag()).with("dir", words.direction());
+        return (refresh.equals(AGAIN) ? page.with("data-again", AGAIN) : page)
                 .of(head(title), body)
                 .document();
     }
@@ -52,10 +51,12 @@ record PayPage(PayWords words, String refresh) {
                 meta("robots", "noindex"),
                 tag("title").of(title)));
         if (!refresh.isEmpty()) {
-            parts.add(tag("meta")
+            Html again = tag("meta")
                     .with("http-equiv", "refresh")
                     .with("content", refresh)
-                    .alone());
+                    .alone();
+            // A script looks again without disturbing the reader: a page that reloads itself speaks anew each time.
+            parts.add(refresh.equals(AGAIN) ? tag("noscript").of(again) : again);
         }
         // Without one, browsers ask this server for a picture that it has not.
         parts.add(tag("link").with("rel", "icon").with("href", "data:,").alone());

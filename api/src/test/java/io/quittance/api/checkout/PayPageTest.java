@@ -219,7 +219,7 @@ final class PayPageTest {
     private static void guards(HttpResponse<String> page) {
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .contains("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-                        + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+                        + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
