@@ -1,6 +1,7 @@
 package io.quittance.api.http;
 
 import akka.http.javadsl.model.HttpRequest;
+import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.id.IdSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,7 @@ final class RequestIds {
     String of(HttpRequest request) {
         return request.getHeader("Request-Id")
                 .map(header -> header.value())
-                .filter(sent -> SHAPE.matcher(sent).matches())
+                .filter(sent -> SHAPE.matcher(sent).matches() && !CardNumbers.areWrittenIn(sent))
                 .orElseGet(this::next);
     }
 

@@ -8,6 +8,11 @@ public final class CardNumbers {
     /** 13 to 19 digits, also in groups, and no more of them beside. */
     private static final Pattern DIGITS = Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])");
 
+    /** In one piece, or grouped as on a card; a UUID is none. */
+    private static final Pattern WRITTEN = Pattern.compile("(?<![0-9])[0-9]{13,19}(?![0-9])"
+            + "|(?<![0-9A-Za-z])(?:[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,7}|[0-9]{4}([ -])[0-9]{6}\\2[0-9]{4,5})"
+            + "(?![0-9A-Za-z]|-[0-9A-Za-z])");
+
     private static final int ASCII = 128;
 
     private CardNumbers() {}
@@ -17,7 +22,19 @@ public final class CardNumbers {
      * any script count, as do spaces and dashes of any width.
      */
     public static boolean areIn(String text) {
-        return DIGITS.matcher(plain(text))
+        return areIn(DIGITS, text);
+    }
+
+    /**
+     * The same for what merchants name and tell, which is full of other digits: only as people write card numbers, in
+     * one piece or in the groups of a card.
+     */
+    public static boolean areWrittenIn(String text) {
+        return areIn(WRITTEN, text);
+    }
+
+    private static boolean areIn(Pattern shape, String text) {
+        return shape.matcher(plain(text))
                 .results()
                 .map(run -> run.group().replaceAll("[ -]", ""))
                 .anyMatch(digits -> passesLuhn(digits) && CardBrand.of(digits) != CardBrand.UNKNOWN);

@@ -1,6 +1,7 @@
 package io.quittance.engine.checkout;
 
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.IntentRequest;
 import io.quittance.engine.intent.RequestCheck;
@@ -92,6 +93,9 @@ public final class TokenCheck {
         if (name != null && (!NAME.matcher(name).matches() || name.length() > Limits.REFERENCE_CHARS_MAX)) {
             String words = "1 to " + Limits.REFERENCE_CHARS_MAX + " of these: " + NAME.pattern();
             fault("/merchant_transaction_id", "invalid", words, name);
+        }
+        if (name != null && CardNumbers.areWrittenIn(name)) {
+            fault("/merchant_transaction_id", "card_number", RequestCheck.NO_CARD_NUMBER, null);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quittance.engine.idempotency;
 
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.CardNumbers;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,11 @@ public record IdempotencyKey(String value) {
         }
     }
 
-    /** Reads a key that a caller sent; empty when it cannot be one. */
+    /** Reads a key that a caller sent; empty when it cannot be one, or looks like a card number: keys are kept. */
     public static Optional<IdempotencyKey> parse(String text) {
-        return SHAPE.matcher(text).matches() ? Optional.of(new IdempotencyKey(text)) : Optional.empty();
+        return SHAPE.matcher(text).matches() && !CardNumbers.areWrittenIn(text)
+                ? Optional.of(new IdempotencyKey(text))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.quittance.engine.intent;
 
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.attempt.WebAddress;
 import io.quittance.engine.id.TerminalId;
@@ -26,6 +27,9 @@ public final class RequestCheck {
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_.:-]+");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
+    /** What is said where a card number does not belong (C28); never with it. */
+    public static final String NO_CARD_NUMBER = "This looks like a card number, which is not kept. Leave it out.";
 
     private final List<FieldFault> faults = new ArrayList<>();
     private final Map<String, String> meaningful = new TreeMap<>();
@@ -215,7 +219,11 @@ public final class RequestCheck {
                         "/metadata",
                         "too_long",
                         "A name has 1 to " + Limits.METADATA_NAME_CHARS_MAX + " characters.",
-                        name);
+                        CardNumbers.areWrittenIn(name) ? null : name);
+            }
+            if (CardNumbers.areWrittenIn(name)) {
+                fault("/metadata", "card_number", NO_CARD_NUMBER, null);
+                return;
             }
             length("metadata/" + name.replace("~", "~0").replace("/", "~1"), value, Limits.METADATA_VALUE_CHARS_MAX);
             canonical
@@ -248,6 +256,9 @@ public final class RequestCheck {
                     "This has half of a character (a lone surrogate), which cannot be kept.",
                     null);
             return;
+        }
+        if (CardNumbers.areWrittenIn(value)) {
+            fault("/" + name, "card_number", NO_CARD_NUMBER, null);
         }
         if (value.length() > max) {
             fault("/" + name, "too_long", "At most " + max + " characters; this has " + value.length() + ".", null);

@@ -1,6 +1,7 @@
 package io.quittance.engine.terminal;
 
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.id.TerminalId;
 import io.quittance.engine.intent.FieldFault;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * or what may hold one. One instance checks one request.
  */
 public final class TerminalCheck {
+
+    private static final String NO_CARD_NUMBER = "This looks like a card number, which is not kept. Leave it out.";
 
     private static final Set<String> WITH_PATH = Set.of("http", "https", "ws", "wss");
     private static final Set<String> WITHOUT_PATH = Set.of("tcp", "tls");
@@ -93,6 +96,8 @@ public final class TerminalCheck {
             fault("/name", "too_long", most, null);
         } else if (!NAME.matcher(name).matches() || BLANK.matcher(name).matches()) {
             fault("/name", "invalid", "Printable characters of any script, at least one that is no blank.", name);
+        } else if (CardNumbers.areWrittenIn(name)) {
+            fault("/name", "card_number", NO_CARD_NUMBER, null);
         }
     }
 
@@ -104,6 +109,8 @@ public final class TerminalCheck {
             fault("/serial_number", "too_long", "At most " + Limits.TERMINAL_SERIAL_CHARS_MAX + " characters.", null);
         } else if (!VISIBLE.matcher(number).matches()) {
             fault("/serial_number", "invalid", "Visible ASCII characters, at least one, and no blanks.", number);
+        } else if (CardNumbers.areWrittenIn(number)) {
+            fault("/serial_number", "card_number", NO_CARD_NUMBER, null);
         }
     }
 

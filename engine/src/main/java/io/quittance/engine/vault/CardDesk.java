@@ -1,6 +1,7 @@
 package io.quittance.engine.vault;
 
 import io.quittance.engine.Limits;
+import io.quittance.engine.attempt.CardNumbers;
 import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.Tenant;
@@ -8,6 +9,7 @@ import io.quittance.engine.intent.CardCheck;
 import io.quittance.engine.intent.CardDetails;
 import io.quittance.engine.intent.FieldFault;
 import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.intent.RequestCheck;
 import io.quittance.engine.reading.Listing;
 import io.quittance.engine.reading.Page;
 import java.time.InstantSource;
@@ -54,10 +56,13 @@ public final class CardDesk implements Cards {
                     ? Optional.of(new FieldFault(pointer, "required", "A saved card is a customer's: whose?", null))
                     : Optional.empty();
         }
-        return CUSTOMER.matcher(customer).matches()
-                ? Optional.empty()
-                : Optional.of(
-                        new FieldFault(pointer, "invalid", "Only these characters: " + CUSTOMER.pattern(), customer));
+        if (!CUSTOMER.matcher(customer).matches()) {
+            String words = "Only these characters: " + CUSTOMER.pattern();
+            return Optional.of(new FieldFault(pointer, "invalid", words, customer));
+        }
+        return CardNumbers.areWrittenIn(customer)
+                ? Optional.of(new FieldFault(pointer, "card_number", RequestCheck.NO_CARD_NUMBER, null))
+                : Optional.empty();
     }
 
     @Override

@@ -37,4 +37,34 @@ final class CardNumbersTest {
     void otherDigitsAreNone(String text) {
         assertThat(CardNumbers.areIn(text)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4111111111111111",
+                "order4111111111111111",
+                "paid with 4111 1111 1111 1111 12/30 123",
+                "4111-1111-1111-1111",
+                "3714 496353 98431",
+                "3714-496353-98431",
+                "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11"
+            })
+    void aCardNumberIsSeenAsPeopleWriteIt(String text) {
+        assertThat(CardNumbers.areWrittenIn(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "4111111111111112",
+                "1700000000000000000",
+                "411 1111 1111 1111 11",
+                "invoice 41-11 of 1111 1111 1111 11",
+                "abcd4111-1111-1111-1111-123456789012",
+                "00004111-1111-1111-1111-abcdefabcdef"
+            })
+    void whatMerchantsNameAndTellIsNone(String text) {
+        assertThat(CardNumbers.areWrittenIn(text)).isFalse();
+    }
 }
