@@ -27,6 +27,7 @@ import io.quittance.engine.intent.TokenEvent.TokenUsed;
 import io.quittance.engine.token.AccessToken;
 import io.quittance.engine.token.TokenEnd;
 import io.quittance.engine.token.TokenStage;
+import io.quittance.engine.token.TokenTerms;
 import io.quittance.engine.token.TokenUse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ record TokenRules(MethodTerms terms) {
     }
 
     private static List<IntentEvent> issued(int number, TokenCommand.Issue issue, Instant now) {
-        TokenIssued issued = new TokenIssued(now, number, issue.token(), issue.request());
+        TokenTerms terms = issue.token().until(now.plus(Limits.TOKEN_LIFE));
+        TokenIssued issued = new TokenIssued(now, number, terms, issue.request());
         return issue.claim() == null ? List.of(issued) : List.of(new TokenNamed(now, number, issue.claim()), issued);
     }
 

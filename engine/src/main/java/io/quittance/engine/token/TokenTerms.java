@@ -18,4 +18,10 @@ public record TokenTerms(
         @Nullable String merchantTransactionId,
         boolean savesCard,
         Instant expiresAt,
-        @Nullable Sealed returnUrl) {}
+        @Nullable Sealed returnUrl) {
+
+    /** The same, with its time counted from when it is recorded. */
+    public TokenTerms until(Instant end) {
+        return new TokenTerms(waitsPreExecute, merchantTransactionId, savesCard, end, returnUrl);
+    }
+}
