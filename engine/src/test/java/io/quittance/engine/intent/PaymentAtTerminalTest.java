@@ -144,7 +144,7 @@ final class PaymentAtTerminalTest {
     @EnumSource(
             value = Stage.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"PENDING", "FAILED_THEN_PENDING"})
+            names = {"PENDING", "FAILED_THEN_PENDING", "TOKEN_EXECUTED", "TOKEN_BESIDE_ATTEMPT"})
     void progressIsNoNewsOfAnythingButAnAttemptUnderWay(Stage stage) {
         String reference = Given.ID.value() + "-1";
         assertThat(outcomes.progress(stage.state(), reference, PayerStep.PIN_STARTED, NOW))
