@@ -12,6 +12,7 @@ import io.quittance.engine.id.Tenant;
 import io.quittance.engine.intent.IntentFacts;
 import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.token.TokenUse;
 import io.quittance.engine.vault.CardDesk;
 import io.quittance.engine.vault.CardFate;
 import io.quittance.engine.vault.CardSweep;
@@ -73,10 +74,10 @@ final class EngineCards implements AutoCloseable {
         return intents.look(card.tenant(), intent).thenApply(reply -> {
             if (reply instanceof IntentReply.Answered answered) {
                 IntentFacts facts = answered.snapshot().facts();
-                return CardFate.of(card, facts.attempts(), facts.tokens());
+                return CardFate.of(card.id(), facts.attempts(), facts.tokens());
             } else if (reply instanceof IntentReply.Refused refused
                     && refused.refusal().code() == Refusal.Code.NOT_FOUND) {
-                return CardFate.of(card, List.of(), List.of());
+                return CardFate.of(card.id(), List.of(), List.of());
             }
             throw new IllegalStateException(intent + " gives no answer");
         });
@@ -103,13 +104,15 @@ final class EngineCards implements AutoCloseable {
     private static CompletionStage<PaymentMethod> lookUp(CardVault vault, Tenant tenant, Kept kept, IntentId intent) {
         return vault.find(tenant, kept.id()).thenCompose(found -> {
             boolean isSaved = found.filter(HeldCard::isSaved).isPresent();
+            String customer = found.map(HeldCard::customerId).orElse(null);
             if (kept.isRepeat()) {
-                return isSaved ? open(vault, tenant, kept) : CompletableFuture.completedFuture(gone(kept));
+                return isSaved ? open(vault, tenant, kept, customer) : CompletableFuture.completedFuture(gone(kept));
             }
             Kept named = isSaved ? kept.saved(savedUse(kept)) : kept;
             return vault.claim(tenant, kept.id(), intent)
-                    .thenCompose(isOurs ->
-                            isOurs ? open(vault, tenant, named) : CompletableFuture.completedFuture(gone(named)));
+                    .thenCompose(isOurs -> isOurs
+                            ? open(vault, tenant, named, customer)
+                            : CompletableFuture.completedFuture(gone(named)));
         });
     }
 
@@ -117,9 +120,11 @@ final class EngineCards implements AutoCloseable {
         return new StoredCredential(kept.id().crossReference(), StoredCredential.Initiator.CUSTOMER, null);
     }
 
-    private static CompletionStage<PaymentMethod> open(CardVault vault, Tenant tenant, Kept kept) {
+    private static CompletionStage<PaymentMethod> open(
+            CardVault vault, Tenant tenant, Kept kept, @Nullable String customer) {
         return vault.open(tenant, kept.id())
-                .thenApply(card -> card.<PaymentMethod>map(kept::opened).orElseGet(() -> gone(kept)));
+                .thenApply(card -> card.<PaymentMethod>map(found -> kept.opened(found, customer))
+                        .orElseGet(() -> gone(kept)));
     }
 
     private static PaymentMethod gone(Kept kept) {
@@ -148,6 +153,29 @@ final class EngineCards implements AutoCloseable {
         AttemptStatus last =
                 facts.attempts().isEmpty() ? null : facts.lastAttempt().status();
         return last == AttemptStatus.SUCCEEDED || last == AttemptStatus.DECLINED;
+    }
+
+    /**
+     * What became of the card that a payer gave on the page of this intent: it is kept, or gone, or still needed. Heard
+     * from the intent before anybody hears of the outcome; what is not done now is done by the sweep.
+     */
+    void decided(IntentFacts facts) {
+        TokenUse use = facts.tokens().isEmpty() ? null : facts.lastToken().use();
+        CardVault opened = vault;
+        if (opened == null || use == null) {
+            return;
+        }
+        CompletionStage<?> done =
+                switch (CardFate.of(use.card(), facts.attempts(), facts.tokens())) {
+                    case SAVED -> opened.save(facts.tenant(), use.card());
+                    case FORGOTTEN -> opened.forget(facts.tenant(), use.card());
+                    case LEFT -> CompletableFuture.completedFuture(null);
+                };
+        done.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                LOG.warn("what became of {} could not be written now: {}", use.card(), failure.toString());
+            }
+        });
     }
 
     /** After the actors have ended. */

@@ -7,6 +7,7 @@ import io.quittance.engine.checkout.CheckoutParts;
 import io.quittance.engine.checkout.CheckoutResult;
 import io.quittance.engine.checkout.TokenCheck;
 import io.quittance.engine.checkout.TokenRequest;
+import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.IntentId;
 import io.quittance.engine.id.Tenant;
 import io.quittance.engine.id.TokenId;
@@ -21,6 +22,7 @@ import io.quittance.engine.intent.TokenCommand;
 import io.quittance.engine.personal.Sealed;
 import io.quittance.engine.token.TokenStage;
 import io.quittance.engine.token.TokenTerms;
+import io.quittance.engine.token.TokenUse;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -98,26 +100,43 @@ final class EngineCheckout implements Checkout {
 
     @Override
     public CompletionStage<CheckoutResult> revoke(Tenant tenant, TokenId id) {
-        return tidied(calls.tell(tenant, id, replyTo -> new TokenCommand.Revoke(tenant, id.number(), replyTo)));
+        return answered(calls.tell(tenant, id, replyTo -> new TokenCommand.Revoke(tenant, id.number(), replyTo)));
     }
 
     @Override
-    public CompletionStage<CheckoutResult> resume(Tenant tenant, TokenId id, String page) {
-        return tidied(calls.look(tenant, id)
+    public CompletionStage<CheckoutResult> resume(
+            Tenant tenant, TokenId id, String page, @Nullable IdempotencyKey idempotencyKey) {
+        KeyedRequest keyed = idempotencyKey == null ? null : resuming(id, idempotencyKey);
+        return answered(calls.look(tenant, id)
                 .thenCompose(seen -> seen.isThere()
                         ? cardToResume(seen)
                                 .thenCompose(card -> calls.tell(
                                         tenant,
                                         id,
                                         replyTo -> new TokenCommand.Resume(
-                                                tenant, id.number(), card.orElse(null), page, replyTo)))
+                                                tenant,
+                                                id.number(),
+                                                card.orElse(null),
+                                                cardOf(seen),
+                                                page,
+                                                keyed,
+                                                replyTo)))
                         : CompletableFuture.completedFuture(seen)));
     }
 
+    /** A key of the token's own: no other intent can meet it. What opens the page is no part of it. */
+    private static KeyedRequest resuming(TokenId id, IdempotencyKey idempotencyKey) {
+        String path = ISSUE_PATH + "/" + id.named() + "/resume";
+        return new KeyedRequest(path, idempotencyKey.value(), Map.of(), null, KeyedRequest.REPRESENTATION);
+    }
+
     private CompletionStage<Optional<PaymentMethod.Card>> cardToResume(Seen seen) {
-        return seen.isAt(TokenStage.AWAITING_RESUME)
-                ? payers.card(seen)
-                : CompletableFuture.completedFuture(Optional.empty());
+        return cardOf(seen) == null ? CompletableFuture.completedFuture(Optional.empty()) : payers.card(seen);
+    }
+
+    private static @Nullable CardId cardOf(Seen seen) {
+        TokenUse use = seen.token().stage().isInUse() ? seen.token().use() : null;
+        return use == null ? null : use.card();
     }
 
     @Override
@@ -129,7 +148,7 @@ final class EngineCheckout implements Checkout {
     public CompletionStage<CheckoutResult> look(TokenId id, String page) {
         return TokenAnswers.guarded(calls.lookAsPayer(id)
                 .thenCompose(seen -> seen.isAt(TokenStage.AUTHENTICATING)
-                        ? tidied(payers.advance(seen, page, answers.now()))
+                        ? answered(payers.advance(seen, page, answers.now()))
                         : answers.result(seen)));
     }
 
@@ -137,7 +156,7 @@ final class EngineCheckout implements Checkout {
     public CompletionStage<CheckoutResult> submit(TokenId id, CardDetails details, String page) {
         return TokenAnswers.guarded(calls.lookAsPayer(id).thenCompose(seen -> {
             if (!seen.isAt(TokenStage.ISSUED) || seen.token().isOverdue(answers.now())) {
-                return tidied(payers.advance(seen, page, answers.now()));
+                return answered(payers.advance(seen, page, answers.now()));
             }
             RequestCheck check = new RequestCheck();
             Optional<PaymentMethod> method = check.method(details);
@@ -146,7 +165,7 @@ final class EngineCheckout implements Checkout {
             }
             return isExpired(card)
                     ? TokenAnswers.refused(Refusal.cardExpired(card.expiry()))
-                    : tidied(payers.use(seen, card, answers.now())
+                    : answered(payers.use(seen, card, answers.now())
                             .thenCompose(after -> payers.advance(after, page, answers.now())));
         }));
     }
@@ -155,7 +174,7 @@ final class EngineCheckout implements Checkout {
         return card.expiry().isBefore(YearMonth.from(answers.now().atZone(ZoneOffset.UTC)));
     }
 
-    private CompletionStage<CheckoutResult> tidied(CompletionStage<Seen> seen) {
-        return TokenAnswers.guarded(seen.thenCompose(answers::result).thenApply(payers::tidy));
+    private CompletionStage<CheckoutResult> answered(CompletionStage<Seen> seen) {
+        return TokenAnswers.guarded(seen.thenCompose(answers::result));
     }
 }

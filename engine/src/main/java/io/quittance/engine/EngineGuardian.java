@@ -39,6 +39,7 @@ final class EngineGuardian {
                     settings.journal().codec(),
                     processors,
                     webhooks.notifier(),
+                    cards::decided,
                     settings.clock(),
                     settings.captureWindow(),
                     settings.idleInMemory());

@@ -460,7 +460,7 @@ public final class Limits {
     public static final int TOKENS_PER_INTENT_MAX = 100;
 
     /** How long the security code of a card in the vault stays in memory: as long as a payer may need, and resume. */
-    public static final Duration SECURITY_CODE_KEPT = Duration.ofMinutes(20);
+    public static final Duration SECURITY_CODE_KEPT = Duration.ofMinutes(30);
 
     /** Most security codes in memory; the oldest is dropped first, and its card is paid with without it. */
     public static final int SECURITY_CODES_MAX = 10_000;

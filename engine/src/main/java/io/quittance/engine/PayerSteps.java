@@ -7,10 +7,9 @@ import io.quittance.engine.attempt.PaymentMethod;
 import io.quittance.engine.attempt.StoredCredential;
 import io.quittance.engine.checkout.Authenticator;
 import io.quittance.engine.checkout.CheckoutParts;
-import io.quittance.engine.checkout.CheckoutResult;
-import io.quittance.engine.checkout.TokenView;
 import io.quittance.engine.id.CardId;
 import io.quittance.engine.id.Tenant;
+import io.quittance.engine.id.TokenId;
 import io.quittance.engine.intent.TokenCommand;
 import io.quittance.engine.token.AccessToken;
 import io.quittance.engine.token.TokenStage;
@@ -18,17 +17,19 @@ import io.quittance.engine.token.TokenUse;
 import io.quittance.engine.vault.CardVault;
 import io.quittance.engine.vault.HeldCard;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The steps of a payer with a token, each told to the intent, which alone decides: hold the card and claim the token,
- * ask the issuer, tidy the vault. Whatever was under way when a process died is found again in the intent's state.
+ * ask the issuer. Whatever was under way when a process died is found again in the intent's state.
  */
 final class PayerSteps {
 
@@ -37,6 +38,7 @@ final class PayerSteps {
     private final TokenCalls calls;
     private final CardVault vault;
     private final Authenticator authenticator;
+    private final Map<TokenId, CompletableFuture<Seen>> asking = new ConcurrentHashMap<>();
 
     PayerSteps(TokenCalls calls, CheckoutParts parts) {
         this.calls = calls;
@@ -79,11 +81,31 @@ final class PayerSteps {
         return use != null && use.card().equals(held);
     }
 
-    /** Asks the issuer of a token whose payer gave a card, and tells the intent what he said. */
+    /**
+     * Asks the issuer of a token whose payer gave a card, and tells the intent what he said. However many tabs a payer
+     * has, the issuer is asked once at a time.
+     */
     CompletionStage<Seen> advance(Seen seen, String page, Instant now) {
         if (!seen.isAt(TokenStage.AUTHENTICATING) || seen.token().isOverdue(now)) {
             return CompletableFuture.completedFuture(seen);
         }
+        CompletableFuture<Seen> asked = new CompletableFuture<>();
+        CompletableFuture<Seen> already = asking.putIfAbsent(seen.id(), asked);
+        if (already != null) {
+            return already.copy();
+        }
+        var unused = asked(seen, page).whenComplete((after, failure) -> {
+            asking.remove(seen.id());
+            if (failure != null) {
+                asked.completeExceptionally(failure);
+            } else {
+                asked.complete(after);
+            }
+        });
+        return asked;
+    }
+
+    private CompletionStage<Seen> asked(Seen seen, String page) {
         Tenant tenant = seen.tenant();
         return card(seen).thenCompose(card -> ask(seen, card, page)
                 .thenCompose(said -> calls.tell(
@@ -95,7 +117,7 @@ final class PayerSteps {
 
     private CompletionStage<AuthenticationResult> ask(Seen seen, Optional<PaymentMethod.Card> card, String page) {
         AccessToken token = seen.token();
-        String reference = seen.facts().id().value() + "-t" + token.number();
+        String reference = calls.authenticationOf(seen.id());
         var challenge = token.challenge();
         if (challenge != null) {
             // A question that gets no answer is still open: it is asked again.
@@ -119,21 +141,6 @@ final class PayerSteps {
     CompletionStage<Optional<PaymentMethod.Card>> card(Seen seen) {
         TokenUse use = Objects.requireNonNull(seen.token().use(), "a payer gave a card");
         return vault.open(seen.tenant(), use.card());
-    }
-
-    /** What a token left in the vault is kept, when its payer let it be saved and paid; or else goes. */
-    CheckoutResult tidy(CheckoutResult result) {
-        if (result instanceof CheckoutResult.Told told && told.token().token().use() != null) {
-            TokenView view = told.token();
-            CardId card = Objects.requireNonNull(view.token().use()).card();
-            Tenant tenant = view.intent().snapshot().facts().tenant();
-            if (view.isPaid() && view.token().terms().savesCard()) {
-                tidied(vault.save(tenant, card));
-            } else if (!view.isOpen()) {
-                tidied(vault.forget(tenant, card));
-            }
-        }
-        return result;
     }
 
     /** What fails now is done by the sweep of the vault. */

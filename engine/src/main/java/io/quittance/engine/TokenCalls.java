@@ -11,12 +11,15 @@ import io.quittance.engine.intent.IntentReply;
 import io.quittance.engine.intent.Refusal;
 import io.quittance.engine.token.AccessToken;
 import io.quittance.engine.token.TokenStage;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Calls to the intents that tokens name. Nobody is woken by a token that we did not make. */
 record TokenCalls(IntentCalls intents, FingerprintKey key) {
+
+    private static final int AUTHENTICATION_PROOF_DIGITS = 24;
 
     /** What an intent said of one of its tokens. */
     record Seen(IntentReply reply, TokenId id) {
@@ -65,6 +68,15 @@ record TokenCalls(IntentCalls intents, FingerprintKey key) {
     /** The token of this number. */
     TokenId idOf(IntentId intent, int number) {
         return TokenId.of(intent, number, key.proof(TokenId.named(intent, number)));
+    }
+
+    /**
+     * Its reference at the issuer: the same for ever, and nobody guesses it, because it is in the address of a page.
+     */
+    String authenticationOf(TokenId id) {
+        byte[] proof = key.proof("authentication/" + id.named());
+        return id.intent().value() + "-t" + id.number() + "-"
+                + HexFormat.of().formatHex(proof).substring(0, AUTHENTICATION_PROOF_DIGITS);
     }
 
     /** Whether we made it. */

@@ -36,7 +36,8 @@ record CardForm(String number, String expiryText, @Nullable YearMonth expiry, St
     }
 
     private static String plain(byte[] body, CardField field) {
-        String typed = Forms.field(body, field.text());
+        // Of two values nobody can say which one is meant.
+        String typed = Forms.isRepeated(body, field.text()) ? "?" : Forms.field(body, field.text());
         return ascii(BETWEEN.matcher(typed).replaceAll(""));
     }
 

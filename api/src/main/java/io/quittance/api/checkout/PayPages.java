@@ -12,7 +12,7 @@ import io.quittance.engine.attempt.WebAddress;
 import io.quittance.engine.checkout.TokenCode;
 import io.quittance.engine.checkout.TokenStatus;
 import io.quittance.engine.checkout.TokenView;
-import io.quittance.engine.intent.CaptureMethod;
+import io.quittance.engine.intent.Funds;
 import io.quittance.engine.token.TokenEnd;
 import io.quittance.engine.token.TokenUse;
 import java.util.ArrayList;
@@ -122,8 +122,11 @@ final class PayPages {
     }
 
     private HttpResponse paid() {
-        boolean isHeld = view.intent().snapshot().facts().terms().captureMethod() == CaptureMethod.MANUAL;
-        return result(isHeld ? "reserved" : "paid", GOOD, Html.NOTHING, "back");
+        Funds funds = view.intent().snapshot().facts().funds();
+        if (funds.captured() > 0) {
+            return result(funds.refunded() == funds.captured() ? "refunded" : "paid", GOOD, Html.NOTHING, "back");
+        }
+        return result(funds.capturable() > 0 ? "reserved" : "released", GOOD, Html.NOTHING, "back");
     }
 
     private HttpResponse declined() {

@@ -79,7 +79,8 @@ public final class TokenRoutes extends AllDirectives {
 
     /** What came of it is told when it is final within the usual wait. */
     Route resume(Exchange exchange, TokenId id) {
-        return order(exchange, checkout -> checkout.resume(exchange.tenant(), id, page(id))
+        IdempotencyKey key = KeyHeader.of(exchange.request(), null).key();
+        return order(exchange, checkout -> checkout.resume(exchange.tenant(), id, page(id), key)
                 .thenApply(result -> {
                     boolean isOpen = result instanceof Told told && told.token().isOpen();
                     return answer(exchange, isOpen ? 202 : 200, result);
@@ -128,20 +129,25 @@ public final class TokenRoutes extends AllDirectives {
         if (!(result instanceof Told told)) {
             return answer(exchange, 201, result);
         }
-        List<HttpHeader> headers = new ArrayList<>(exchange.headers());
+        List<HttpHeader> headers = headers(exchange, told);
         headers.add(RawHeader.create(
                 "Location", Checkout.ISSUE_PATH + "/" + told.token().id().value()));
+        return exchange.answers().json(201, headers, body(told.token()));
+    }
+
+    private static List<HttpHeader> headers(Exchange exchange, Told told) {
+        List<HttpHeader> headers = new ArrayList<>(exchange.headers());
         if (told.replayed()) {
             headers.add(RawHeader.create("Idempotent-Replayed", "true"));
         }
-        return exchange.answers().json(201, headers, body(told.token()));
+        return headers;
     }
 
     private HttpResponse answer(Exchange exchange, int status, CheckoutResult result) {
         if (result instanceof Refused refused) {
             return exchange.refuse(Problem.of(refused.refusal(), refused.intent()));
         }
-        return exchange.answers().json(status, exchange.headers(), body(((Told) result).token()));
+        return exchange.answers().json(status, headers(exchange, (Told) result), body(((Told) result).token()));
     }
 
     private byte[] body(TokenView token) {

@@ -26,6 +26,14 @@ public final class Forms {
         }
     }
 
+    /** Whether a form has a field more than once. */
+    public static boolean isRepeated(byte[] body, String name) {
+        return Arrays.stream(new String(body, StandardCharsets.UTF_8).split("&"))
+                        .filter(field -> field.startsWith(name + "="))
+                        .count()
+                > 1;
+    }
+
     /**
      * Whether it comes from a page of this server, as far as the browser says: one that is told to keep its pages'
      * addresses for itself ({@code Referrer-Policy: no-referrer}) names no origin either, and says {@code null}.

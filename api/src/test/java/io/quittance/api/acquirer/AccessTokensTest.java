@@ -20,6 +20,7 @@ import io.quittance.engine.intent.IntentStatus;
 import io.quittance.engine.intent.OperationRequest;
 import io.quittance.engine.intent.OperationWish;
 import io.quittance.engine.intent.Refusal;
+import io.quittance.engine.intent.TokenDetails;
 import io.quittance.persistence.Journals;
 import io.quittance.persistence.memory.InMemoryCards;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -166,9 +168,28 @@ final class AccessTokensTest {
         assertThat(ready.intent().snapshot().statusReason()).isEqualTo("awaiting_resume");
         assertThat(acquirer.summary().entries()).isZero();
 
-        assertThat(told(engine.checkout().resume(SHOP, token.id(), PAGE)).code())
+        assertThat(told(engine.checkout().resume(SHOP, token.id(), PAGE, null)).code())
                 .isEqualTo(TokenCode.SUCCESSFUL);
-        assertThat(refused(engine.checkout().resume(SHOP, token.id(), PAGE)))
+        assertThat(refused(engine.checkout().resume(SHOP, token.id(), PAGE, null)))
+                .isEqualTo(Refusal.Code.NOT_WAITING_FOR_RESUME);
+        assertThat(acquirer.summary().approved()).isEqualTo(1);
+    }
+
+    @Test
+    void aResumeThatIsRepeatedWithItsKeyGetsTheSameAnswer() {
+        TokenView token = issue(request("o-1", true));
+        submit(token, STANDARD);
+
+        CheckoutResult first = join(engine.checkout().resume(SHOP, token.id(), PAGE, key("r-1")));
+        CheckoutResult again = join(engine.checkout().resume(SHOP, token.id(), PAGE, key("r-1")));
+
+        assertThat(first).isInstanceOfSatisfying(CheckoutResult.Told.class, told -> assertThat(told.replayed())
+                .isFalse());
+        assertThat(again).isInstanceOfSatisfying(CheckoutResult.Told.class, told -> {
+            assertThat(told.replayed()).isTrue();
+            assertThat(told.token().code()).isEqualTo(TokenCode.SUCCESSFUL);
+        });
+        assertThat(refused(engine.checkout().resume(SHOP, token.id(), PAGE, key("r-2"))))
                 .isEqualTo(Refusal.Code.NOT_WAITING_FOR_RESUME);
         assertThat(acquirer.summary().approved()).isEqualTo(1);
     }
@@ -179,7 +200,8 @@ final class AccessTokensTest {
         submit(token, STANDARD);
         now.updateAndGet(at -> at.plus(Limits.RESUME_WAIT));
 
-        assertThat(refused(engine.checkout().resume(SHOP, token.id(), PAGE))).isEqualTo(Refusal.Code.TOKEN_EXPIRED);
+        assertThat(refused(engine.checkout().resume(SHOP, token.id(), PAGE, null)))
+                .isEqualTo(Refusal.Code.TOKEN_EXPIRED);
         assertThat(told(engine.checkout().find(SHOP, token.id())).status()).isEqualTo(TokenStatus.EXPIRED);
         assertThat(acquirer.summary().entries()).isZero();
         assertThat(submit(issue("o-1"), STANDARD).code()).isEqualTo(TokenCode.SUCCESSFUL);
@@ -255,6 +277,26 @@ final class AccessTokensTest {
         assertThat(submit(token, STANDARD).code()).isEqualTo(TokenCode.SUCCESSFUL);
     }
 
+    /** Goal: a merchant charges no card that its payer gave for one payment. Method: by its name in the journal. */
+    @Test
+    void theCardOfAPayerIsNotHisMerchantsToCharge() {
+        TokenView token = issue("o-1");
+        TokenView asked = submit(token, CHALLENGED);
+        String card = Objects.requireNonNull(asked.token().use()).card().paymentMethod();
+        join(engine.checkout().revoke(SHOP, token.id()));
+
+        PaymentResult result = engine.attempt(
+                        SHOP,
+                        token.intent().id(),
+                        new AttemptRequest(new TokenDetails(card), null, null, null, null),
+                        key("k-1"))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(result).isInstanceOf(PaymentResult.Refused.class);
+        assertThat(acquirer.summary().entries()).isZero();
+    }
+
     @Test
     void aTransactionIdNamesOneToken() {
         issue(named("o-1", "tx-1"));
@@ -297,7 +339,7 @@ final class AccessTokensTest {
                 .isEqualTo(Refusal.Code.NOT_FOUND);
         assertThat(refused(engine.checkout().revoke(Tenant.test("other"), token.id())))
                 .isEqualTo(Refusal.Code.NOT_FOUND);
-        assertThat(refused(engine.checkout().resume(Tenant.test("other"), token.id(), PAGE)))
+        assertThat(refused(engine.checkout().resume(Tenant.test("other"), token.id(), PAGE, null)))
                 .isEqualTo(Refusal.Code.NOT_FOUND);
     }
 
@@ -338,7 +380,9 @@ final class AccessTokensTest {
     }
 
     private void answer(TokenView token, boolean confirms) {
-        String reference = token.intent().id().value() + "-t" + token.id().number();
+        TokenView asked = told(engine.checkout().find(SHOP, token.id()));
+        String address = Objects.requireNonNull(asked.token().use()).challenge().url();
+        String reference = address.substring(address.lastIndexOf('/') + 1);
         assertThat(acquirer.authenticator()
                         .answer(reference, confirms)
                         .toCompletableFuture()

@@ -2,6 +2,7 @@ package io.quittance.api.checkout;
 
 import io.quittance.engine.attempt.Approval;
 import io.quittance.engine.attempt.Attempt;
+import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.Course;
 import io.quittance.engine.attempt.Failure;
 import io.quittance.engine.attempt.MethodSummary;
@@ -106,11 +107,12 @@ final class GivenToken {
 
     private static TokenView view(AccessToken token, List<Attempt> attempts, Closure closure, String shop) {
         Terms terms = new Terms(Money.of(123_450, "EUR"), ORDER, CaptureMethod.AUTOMATIC, null, null, null, null);
+        boolean isPaid = attempts.stream().anyMatch(attempt -> attempt.status() == AttemptStatus.SUCCEEDED);
         IntentFacts facts = new IntentFacts(
                 INTENT,
                 new Tenant("shop", Mode.TEST),
                 terms,
-                Funds.NONE,
+                isPaid ? new Funds(123_450, 123_450, 0, 0, null, false, null) : Funds.NONE,
                 attempts,
                 List.of(),
                 List.of(token),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A checkout of one token that stands as a test says, and remembers what a payer sent. Safe for any thread. */
 final class ShownCheckout implements Checkout {
@@ -102,7 +103,8 @@ final class ShownCheckout implements Checkout {
     }
 
     @Override
-    public CompletionStage<CheckoutResult> resume(Tenant tenant, TokenId id, String page) {
+    public CompletionStage<CheckoutResult> resume(
+            Tenant tenant, TokenId id, String page, @Nullable IdempotencyKey key) {
         throw new UnsupportedOperationException("a payer resumes nothing");
     }
 }

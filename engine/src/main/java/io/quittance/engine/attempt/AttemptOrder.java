@@ -45,6 +45,12 @@ public record AttemptOrder(
         return stored != null && stored.initiator() == StoredCredential.Initiator.MERCHANT;
     }
 
+    /** Redacted: where the payer goes may be the address of his payment page. */
+    @Override
+    public String toString() {
+        return "AttemptOrder[" + downstreamReference + ", " + amount + ", " + method + "]";
+    }
+
     @Override
     public CompletionStage<AttemptOutcome> sendTo(Processor processor) {
         return processor.authorize(this);

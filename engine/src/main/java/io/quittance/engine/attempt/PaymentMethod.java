@@ -67,6 +67,7 @@ public sealed interface PaymentMethod {
      * @param securityCode what the customer said now; null when he was not asked
      * @param standing whether it is there for this payment
      * @param card the card itself, when it is there
+     * @param customerId whose card it is, as the merchant names him; null for nobody's, and when it is not there
      */
     record Kept(
             CardId id,
@@ -74,7 +75,8 @@ public sealed interface PaymentMethod {
             @Nullable StoredCredential use,
             @Nullable String securityCode,
             Standing standing,
-            @Nullable Card card)
+            @Nullable Card card,
+            @Nullable String customerId)
             implements PaymentMethod {
 
         /** Whether a card is there for a payment. */
@@ -90,28 +92,34 @@ public sealed interface PaymentMethod {
 
         /** A card that was given to be used once; not looked up yet. */
         public static Kept once(CardId id) {
-            return new Kept(id, false, null, null, Standing.NOT_OFFERED, null);
+            return new Kept(id, false, null, null, Standing.NOT_OFFERED, null, null);
         }
 
         /** A saved card; not looked up yet. */
         public static Kept repeat(CardId id, StoredCredential use, @Nullable String securityCode) {
-            return new Kept(id, true, use, securityCode, Standing.NOT_OFFERED, null);
+            return new Kept(id, true, use, securityCode, Standing.NOT_OFFERED, null, null);
         }
 
         /** The same, looked up in vain. */
         public Kept not(Standing why) {
-            return new Kept(id, isRepeat, use, securityCode, why, null);
+            return new Kept(id, isRepeat, use, securityCode, why, null, null);
         }
 
         /** The same, of a card that is saved. */
         public Kept saved(StoredCredential credential) {
-            return new Kept(id, isRepeat, credential, securityCode, standing, card);
+            return new Kept(id, isRepeat, credential, securityCode, standing, card, customerId);
         }
 
-        /** The same, looked up; the code that the customer says now goes before one that is kept. */
-        public Kept opened(Card found) {
-            Card whole = securityCode == null ? found : new Card(found.number(), found.expiry(), securityCode);
-            return new Kept(id, isRepeat, use, securityCode, Standing.THERE, whole);
+        /** The same, looked up. With a saved card only a code counts that the customer says now. */
+        public Kept opened(Card found, @Nullable String whose) {
+            String code = isRepeat || securityCode != null ? securityCode : found.securityCode();
+            Card whole = new Card(found.number(), found.expiry(), code);
+            return new Kept(id, isRepeat, use, securityCode, Standing.THERE, whole, whose);
+        }
+
+        /** Whether a payment of this customer may be made with it; one that names no customer always may. */
+        public boolean isOf(@Nullable String customer) {
+            return customer == null || customerId == null || customer.equals(customerId);
         }
 
         /** Whether nobody needs it after its payment. */

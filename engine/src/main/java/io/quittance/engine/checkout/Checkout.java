@@ -32,8 +32,11 @@ public interface Checkout {
     /** Ends a token before anything is sent to the acquirer; refused when it was executed or has ended (CE-4, CE-5). */
     CompletionStage<CheckoutResult> revoke(Tenant tenant, TokenId id);
 
-    /** Executes a token that waits for it: once, and in time; refused at any other moment (CE-7). */
-    CompletionStage<CheckoutResult> resume(Tenant tenant, TokenId id, String page);
+    /**
+     * Executes a token that waits for it: once, and in time; refused at any other moment (CE-7). A repeat with the same
+     * key gets the same answer. Without one the token itself is the key, and a repeat is refused.
+     */
+    CompletionStage<CheckoutResult> resume(Tenant tenant, TokenId id, String page, @Nullable IdempotencyKey key);
 
     /** The token that a payer's browser names; empty when we never made it. Wakes nobody. */
     Optional<TokenId> read(String token);

@@ -29,7 +29,8 @@ public final class NoCheckout implements Checkout {
     }
 
     @Override
-    public CompletionStage<CheckoutResult> resume(Tenant tenant, TokenId id, String page) {
+    public CompletionStage<CheckoutResult> resume(
+            Tenant tenant, TokenId id, String page, @Nullable IdempotencyKey key) {
         return refused();
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The status codes of Connect-E (source systems, 4.3), as far as they are a state of a payment. */
 public enum TokenCode {
-    SUCCESSFUL(0, "paid"),
+    SUCCESSFUL(0, "paid; of a PREAUTH: the money is held until it is captured"),
     AUTHORIZING(3, "the payer's bank is asked who pays, or asks him"),
     DECLINED(5, "declined; no money was taken"),
     DUPLICATE(20, "the order was paid in another way; nothing was taken here"),

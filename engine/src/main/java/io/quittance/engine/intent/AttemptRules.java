@@ -23,6 +23,7 @@ import io.quittance.engine.intent.IntentState.Known;
 import io.quittance.engine.intent.IntentState.Open;
 import io.quittance.engine.intent.IntentState.Pending;
 import io.quittance.engine.intent.Refusal.Code;
+import io.quittance.engine.token.AccessToken;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an intent takes an attempt. Pure. */
 record AttemptRules(MethodTerms terms) {
+
+    static final String CONFLICT =
+            "An earlier attempt was charged after all, and giving that money back is not confirmed yet.";
 
     /** An intent that exists is made again: it is told, when the terms are the same. */
     static IntentDecision create(Known known, Create create, Instant now) {
@@ -77,6 +81,7 @@ record AttemptRules(MethodTerms terms) {
         KeyLog.Entry earlier = known.keys().find(request.request());
         boolean createdIntent = earlier != null && earlier.createdIntent();
         return notOpen(known, now)
+                .or(() -> givenOnPage(known, request.method()))
                 .or(() -> cannotPay(known.facts().terms(), request.method(), now))
                 .orElseGet(() -> new Record(List.of(start(known.facts(), request, createdIntent, now))));
     }
@@ -122,10 +127,7 @@ record AttemptRules(MethodTerms terms) {
 
     private static Optional<IntentDecision> exhausted(Open known) {
         if (known.facts().unreversed().findAny().isPresent()) {
-            return Optional.of(IntentDecision.because(
-                    Code.ATTEMPT_IN_DOUBT,
-                    known,
-                    "An earlier attempt was charged after all, and giving that money back is not confirmed yet."));
+            return Optional.of(IntentDecision.because(Code.ATTEMPT_IN_DOUBT, known, CONFLICT));
         }
         return known.facts().attempts().size() < Limits.ATTEMPTS_PER_INTENT_MAX
                 ? Optional.empty()
@@ -185,11 +187,23 @@ record AttemptRules(MethodTerms terms) {
             return Optional.of(IntentDecision.refuse(Refusal.noTerminal(terminal.terminal())));
         } else if (method instanceof PaymentMethod.Kept kept && kept.card() == null) {
             return Optional.of(IntentDecision.refuse(notThere(kept)));
+        } else if (method instanceof PaymentMethod.Kept kept && !kept.isOf(wanted.customerId())) {
+            return Optional.of(IntentDecision.refuse(Refusal.noSavedCard(kept.id())));
         } else if (wanted.captureMethod() == CaptureMethod.MANUAL && !counterparty.offers(Capability.MANUAL_CAPTURE)) {
             return Optional.of(
                     IntentDecision.refuse(Refusal.notSupported(counterparty.processor(), Capability.MANUAL_CAPTURE)));
         }
         return expired(method, now);
+    }
+
+    /** What a payer gave on the page is for his payment there, and not his merchant's to charge. */
+    private static Optional<IntentDecision> givenOnPage(Known known, PaymentMethod method) {
+        boolean isSo = method instanceof PaymentMethod.Kept kept
+                && kept.isForOnce()
+                && known.facts().tokens().stream()
+                        .map(AccessToken::use)
+                        .anyMatch(use -> use != null && use.card().equals(kept.id()));
+        return isSo ? Optional.of(IntentDecision.refuse(Refusal.cardGone())) : Optional.empty();
     }
 
     private static Refusal notThere(PaymentMethod.Kept kept) {

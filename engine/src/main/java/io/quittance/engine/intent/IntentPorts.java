@@ -5,6 +5,7 @@ import io.quittance.engine.attempt.Processors;
 import io.quittance.engine.journal.EventCodec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * What every payment intent needs from around it.
@@ -12,6 +13,8 @@ import java.time.InstantSource;
  * @param codec how its events become bytes
  * @param processors who moves the money, by payment method
  * @param notifier who hears of it
+ * @param payerCards hears how an intent stands when a payer's token or attempt has ended: his card may be needed no
+ *     more
  * @param clock where time comes from
  * @param captureWindow how long authorised money may wait for its capture
  * @param idle how long it stays in memory with nothing to do
@@ -20,6 +23,7 @@ public record IntentPorts(
         EventCodec codec,
         Processors processors,
         Notifier notifier,
+        Consumer<IntentFacts> payerCards,
         InstantSource clock,
         CaptureWindow captureWindow,
         Duration idle) {

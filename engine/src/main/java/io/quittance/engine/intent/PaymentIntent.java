@@ -190,7 +190,7 @@ public final class PaymentIntent
 
     /** The request is durable, and so is the claim of its key: now its effect, and not before. */
     private void proceed(Known state, Request request, List<IntentEvent> recorded) {
-        deliveries.look(state.outbox());
+        recorded(state, recorded);
         IntentEvent last = recorded.get(recorded.size() - 1);
         boolean createdIntent = createdIntent(state, request);
         if (last instanceof AttemptStarted && request instanceof IntentCommand.Sending sending) {
@@ -297,7 +297,7 @@ public final class PaymentIntent
     }
 
     private void proceed(Known state, List<IntentEvent> recorded) {
-        deliveries.look(state.outbox());
+        recorded(state, recorded);
         for (IntentEvent event : recorded) {
             if (event instanceof OperationStarted) {
                 orders.dispatchOperation(state.facts());
@@ -326,6 +326,22 @@ public final class PaymentIntent
             }
         }
         waiters.answer(state.snapshot());
+    }
+
+    /** What is durable now is owed to who hears of it, and may end what a payer's card was held for. */
+    private void recorded(Known state, List<IntentEvent> recorded) {
+        deliveries.look(state.outbox());
+        if (recorded.stream().anyMatch(PaymentIntent::endsPayersVisit)) {
+            ports.payerCards().accept(state.facts());
+        }
+    }
+
+    private static boolean endsPayersVisit(IntentEvent event) {
+        return event instanceof TokenEvent.TokenEnded
+                || event instanceof IntentEvent.AttemptApproved
+                || event instanceof IntentEvent.AttemptDeclined
+                || event instanceof IntentEvent.AttemptNotProcessed
+                || event instanceof DoubtResolved;
     }
 
     /** A refusal that turns out to be an approval is a late approval instead. */

@@ -11,10 +11,10 @@ import io.quittance.engine.token.TokenTerms;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an intent hears about its access tokens. But for the first, none has a key: a token pays once. */
+/** What an intent hears about its access tokens. Few have a key, and need none: a token pays once. */
 public sealed interface TokenCommand extends IntentCommand.Request {
 
-    /** Only the token that is asked for has one. */
+    /** What makes a repeat known; null where the token alone does. */
     @Override
     default @Nullable KeyedRequest request() {
         return null;
@@ -68,16 +68,37 @@ public sealed interface TokenCommand extends IntentCommand.Request {
             PaymentMethod.@Nullable Card card,
             @Nullable String returnUrl,
             ActorRef<IntentReply> replyTo)
-            implements Executing {}
+            implements Executing {
 
-    /** The merchant says: now. */
+        /** Redacted: it holds the address of a payment page. */
+        @Override
+        public String toString() {
+            return "Authenticated[" + number + "]";
+        }
+    }
+
+    /**
+     * The merchant says: now.
+     *
+     * @param looked which card was looked for in the vault: that of the payer who was there; null when none was
+     * @param request the keyed request; null when it had no key
+     */
     record Resume(
             Tenant tenant,
             int number,
             PaymentMethod.@Nullable Card card,
+            @Nullable CardId looked,
             @Nullable String returnUrl,
+            @Nullable KeyedRequest request,
             ActorRef<IntentReply> replyTo)
-            implements Executing {}
+            implements Executing {
+
+        /** Redacted: it holds the address of a payment page. */
+        @Override
+        public String toString() {
+            return "Resume[" + number + "]";
+        }
+    }
 
     /** The merchant takes a token back. */
     record Revoke(Tenant tenant, int number, ActorRef<IntentReply> replyTo) implements TokenCommand {}

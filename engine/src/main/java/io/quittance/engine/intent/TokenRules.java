@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every decision about an access token (CE-1 to CE-11). A token pays once or never; what its payer and its merchant do
@@ -146,6 +147,13 @@ record TokenRules(MethodTerms terms) {
         } else if (said.result() instanceof AuthenticationResult.Rejected no) {
             return new Record(ended(known.facts(), token.get(), no.failure(), now));
         }
+        boolean isAsked = token.get().challenge() != null;
+        if (isAsked && said.result() instanceof AuthenticationResult.Unavailable || isConflicted(known)) {
+            // Who is being asked is let through by his issuer alone. A conflict has to be settled first.
+            return told(known);
+        } else if (isOver(known, now)) {
+            return new Record(List.of(new TokenEnded(now, said.number(), TokenEnd.EXPIRED)));
+        }
         Authentication proof = said.result() instanceof AuthenticationResult.Passed passed ? passed.proof() : null;
         TokenAuthenticated passed = new TokenAuthenticated(now, said.number(), proof);
         return token.get().terms().waitsPreExecute()
@@ -166,13 +174,35 @@ record TokenRules(MethodTerms terms) {
 
     private IntentDecision resume(Known known, TokenCommand.Resume resume, Instant now) {
         Optional<AccessToken> token = live(known, resume.number());
-        if (token.isPresent() && token.get().stage() == TokenStage.AWAITING_RESUME) {
-            return token.get().isOverdue(now)
+        if (token.isPresent() && isReady(token.get(), resume)) {
+            if (isConflicted(known)) {
+                return IntentDecision.because(Code.ATTEMPT_IN_DOUBT, known, AttemptRules.CONFLICT);
+            }
+            return token.get().isOverdue(now) || isOver(known, now)
                     ? expired(known)
                     : new Record(execute(known.facts(), new TokenResumed(now, resume.number()), resume, now));
         }
         boolean hasLapsed = known.facts().tokens().get(resume.number() - 1).end() == TokenEnd.LAPSED;
         return hasLapsed ? expired(known) : IntentDecision.refuse(Refusal.notWaiting(known.snapshot()));
+    }
+
+    /** What an earlier attempt took after all is not given back yet. */
+    private static boolean isConflicted(Known known) {
+        return known.facts().unreversed().findAny().isPresent();
+    }
+
+    /** The time of the intent itself is over. */
+    private static boolean isOver(Known known, Instant now) {
+        Instant expiry = known.facts().terms().expiresAt();
+        return expiry != null && !now.isBefore(expiry);
+    }
+
+    /** It waits, and its card was looked for: a payer may have come in between. */
+    private static boolean isReady(AccessToken token, TokenCommand.Resume resume) {
+        TokenUse use = token.use();
+        return token.stage() == TokenStage.AWAITING_RESUME
+                && use != null
+                && use.card().equals(resume.looked());
     }
 
     private static IntentDecision revoke(Known known, TokenCommand.Revoke revoke, Instant now) {
@@ -208,21 +238,22 @@ record TokenRules(MethodTerms terms) {
     /** An attempt that was refused before it could leave: recorded with its end in one commit, and never sent. */
     private List<IntentEvent> ended(IntentFacts facts, AccessToken token, Failure why, Instant now) {
         int attempt = facts.nextAttempt();
-        return List.of(start(facts, token, now), new AttemptDeclined(now, attempt, why.fit(), false, null));
+        return List.of(start(facts, token, null, now), new AttemptDeclined(now, attempt, why.fit(), false, null));
     }
 
     private List<IntentEvent> execute(
             IntentFacts facts, TokenEvent before, TokenCommand.Executing command, Instant now) {
-        IntentEvent started = start(facts, facts.lastToken(), now);
+        IntentEvent started = start(facts, facts.lastToken(), command.request(), now);
         return command.card() != null
                 ? List.of(before, started)
                 : List.of(before, started, new AttemptNotProcessed(now, facts.nextAttempt(), "the card is gone"));
     }
 
-    private IntentEvent start(IntentFacts facts, AccessToken token, Instant now) {
+    private IntentEvent start(IntentFacts facts, AccessToken token, @Nullable KeyedRequest asked, Instant now) {
         TokenUse use = Objects.requireNonNull(token.use(), "a payer gave a card");
         String key = "token-" + token.number();
-        KeyedRequest request = new KeyedRequest(PATH, key, Map.of(), null, KeyedRequest.REPRESENTATION);
+        KeyedRequest request =
+                asked != null ? asked : new KeyedRequest(PATH, key, Map.of(), null, KeyedRequest.REPRESENTATION);
         return new AttemptRules(terms).start(facts, new AttemptRules.Start(use.method(), null, request, false), now);
     }
 

@@ -1,5 +1,6 @@
 package io.quittance.engine.token;
 
+import io.quittance.engine.Limits;
 import io.quittance.engine.attempt.Authentication;
 import io.quittance.engine.attempt.MethodSummary;
 import io.quittance.engine.attempt.NextAction;
@@ -31,7 +32,9 @@ public record TokenUse(
 
     /** The same, the payer sent to his issuer. */
     TokenUse challenged(NextAction where) {
-        return new TokenUse(method, card, where.until(), where, proof, attempt);
+        // Who answers at the last moment is on his way back.
+        Instant end = where.until().plus(Limits.PAYER_ACTION_GRACE);
+        return new TokenUse(method, card, end.isBefore(deadline) ? end : deadline, where, proof, attempt);
     }
 
     /** The same, the issuer's word known. */

@@ -3,6 +3,7 @@ package io.quittance.engine.vault;
 import io.quittance.engine.attempt.Attempt;
 import io.quittance.engine.attempt.AttemptStatus;
 import io.quittance.engine.attempt.StoredCredential;
+import io.quittance.engine.id.CardId;
 import io.quittance.engine.token.AccessToken;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public enum CardFate {
      * @param attempts of that payment; none when there is no such payment
      * @param tokens of that payment
      */
-    public static CardFate of(HeldCard card, List<Attempt> attempts, List<AccessToken> tokens) {
+    public static CardFate of(CardId card, List<Attempt> attempts, List<AccessToken> tokens) {
         if (attempts.stream().anyMatch(attempt -> keeps(attempt, card))) {
             return SAVED;
         }
@@ -30,14 +31,14 @@ public enum CardFate {
         return isOpen ? LEFT : FORGOTTEN;
     }
 
-    private static boolean keeps(Attempt attempt, HeldCard card) {
+    private static boolean keeps(Attempt attempt, CardId card) {
         StoredCredential stored = attempt.method().stored();
         return attempt.status() == AttemptStatus.SUCCEEDED
                 && stored != null
-                && stored.crossReference().equals(card.id().crossReference());
+                && stored.crossReference().equals(card.crossReference());
     }
 
-    private static boolean isLiveWith(AccessToken token, HeldCard card) {
-        return token.isLive() && token.use() != null && token.use().card().equals(card.id());
+    private static boolean isLiveWith(AccessToken token, CardId card) {
+        return token.isLive() && token.use() != null && token.use().card().equals(card);
     }
 }

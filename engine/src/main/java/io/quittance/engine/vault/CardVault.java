@@ -42,7 +42,10 @@ public interface CardVault extends AutoCloseable {
      */
     CompletionStage<Boolean> claim(Tenant tenant, CardId id, IntentId intent);
 
-    /** The customer lets the merchant keep the card: it is there until it is forgotten. Nothing when it is gone. */
+    /**
+     * The customer lets the merchant keep the card: it is there until it is forgotten, without its security code, which
+     * was for one payment. Nothing when it is gone.
+     */
     CompletionStage<Void> save(Tenant tenant, CardId id);
 
     /** The card is no longer needed, and is gone for good; also when it was saved. False when it was not there. */

@@ -46,6 +46,25 @@ final class TokenRulesTest {
     private static final Instant USE_OVER = Given.NOW.plus(Limits.TOKEN_USE);
     private static final Instant RESUME_OVER = Given.NOW.plus(Limits.RESUME_WAIT);
 
+    /** Goal: no second charge beside one that came too late. Method: it comes while a payer is on the page. */
+    @Test
+    void whileALateApprovalIsNotGivenBackNothingElseIsSent() {
+        IntentState late = Events.fold(
+                Stage.NOT_PROCESSED.state(),
+                List.of(Tokens.issued(1, true), Tokens.used(1), Tokens.authenticated(1), Tokens.paused(1)));
+        late = Events.fold(late, List.of(Events.lateApproval(1)));
+
+        assertThat(words(decide(late, Tokens.resume(1), Given.NOW))).isEqualTo("refuses ATTEMPT_IN_DOUBT");
+    }
+
+    @Test
+    void whoLookedForNoCardBecauseNoPayerWasThereYetResumesNothing() {
+        TokenCommand early = new TokenCommand.Resume(Given.SHOP, 1, null, null, null, null, Tokens.NOBODY);
+
+        assertThat(words(decide(Stage.TOKEN_PAUSED.state(), early, Given.NOW)))
+                .isEqualTo("refuses NOT_WAITING_FOR_RESUME");
+    }
+
     @Test
     void theTimesAreThoseOfTheSourceSystem() {
         assertThat(Limits.TOKEN_LIFE).isEqualTo(Duration.ofMinutes(30));
@@ -75,6 +94,7 @@ final class TokenRulesTest {
             TOKEN_USED,           use,         tells PENDING
             TOKEN_USED,           passed,      records TokenAuthenticated + TokenPaused
             TOKEN_USED,           unavailable, records TokenAuthenticated + TokenPaused
+            TOKEN_CHALLENGED,     unavailable, tells PENDING
             TOKEN_USED,           rejected,    records AttemptStarted 1 + AttemptDeclined
             TOKEN_USED,           challenge,   records TokenChallenged
             TOKEN_USED,           resume,      refuses NOT_WAITING_FOR_RESUME

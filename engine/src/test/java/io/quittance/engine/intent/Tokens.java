@@ -28,8 +28,7 @@ final class Tokens {
     static final Unavailable UNAVAILABLE = new Unavailable("no answer");
     static final Rejected REJECTED = new Rejected(Events.FAILURE);
     static final String PAGE = "https://pay.example/pay/at_1";
-    private static final ActorRef<IntentReply> NOBODY =
-            TestInbox.<IntentReply>create().getRef();
+    static final ActorRef<IntentReply> NOBODY = TestInbox.<IntentReply>create().getRef();
 
     private Tokens() {}
 
@@ -70,7 +69,7 @@ final class Tokens {
     }
 
     static TokenCommand.Resume resume(int number, PaymentMethod.@Nullable Card card) {
-        return new TokenCommand.Resume(Given.SHOP, number, card, PAGE, NOBODY);
+        return new TokenCommand.Resume(Given.SHOP, number, card, CARD, PAGE, null, NOBODY);
     }
 
     static TokenCommand.Revoke revoke(int number) {

@@ -88,7 +88,7 @@ final class CardFateTest {
     }
 
     private static CardFate fate(List<Attempt> attempts, List<AccessToken> tokens) {
-        return CardFate.of(CARD, attempts, tokens);
+        return CardFate.of(CARD.id(), attempts, tokens);
     }
 
     private static HeldCard card(char letter, IntentId intent) {

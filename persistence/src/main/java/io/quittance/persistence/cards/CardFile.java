@@ -177,6 +177,7 @@ public final class CardFile implements CardVault {
 
     @Override
     public CompletionStage<Void> save(Tenant tenant, CardId id) {
+        codes.forget(id);
         return thread.does(with -> {
                     CardTable.save(with, tenant, id);
                     return true;

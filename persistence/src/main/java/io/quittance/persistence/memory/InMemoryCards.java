@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cards in memory, gone with the process; for simulations, which need every answer at once, and for tests. Codes are
- * kept as long as their card. Safe for any thread.
+ * Cards in memory, gone with the process; for simulations, which need every answer at once, and for tests. A code is
+ * kept until its card is saved, or gone. Safe for any thread.
  */
 public final class InMemoryCards implements CardVault {
 
@@ -77,7 +77,11 @@ public final class InMemoryCards implements CardVault {
 
     @Override
     public synchronized CompletionStage<Void> save(Tenant tenant, CardId id) {
-        mine(tenant, id).map(Kept::held).ifPresent(held -> change(held, held.intent(), true));
+        mine(tenant, id).ifPresent(kept -> {
+            PaymentMethod.Card card = kept.card();
+            cards.put(id, new Kept(kept.held(), new PaymentMethod.Card(card.number(), card.expiry(), null)));
+            change(kept.held(), kept.held().intent(), true);
+        });
         return CompletableFuture.completedFuture(null);
     }
 
