@@ -91,6 +91,7 @@ final class CanaryScanTest {
     private CheckoutServer server;
     private Intruder intruder;
     private Receiver receiver;
+    private Receiver angry;
 
     @BeforeEach
     void start() throws IOException {
@@ -98,11 +99,13 @@ final class CanaryScanTest {
         server = CheckoutServer.start(Files.createDirectory(directory.resolve("data")));
         intruder = new Intruder(server);
         receiver = Receiver.start();
+        angry = Receiver.start();
     }
 
     @AfterEach
     void stop() {
         receiver.close();
+        angry.close();
         server.close();
         log.close();
     }
@@ -115,7 +118,9 @@ final class CanaryScanTest {
         NUMBERS.forEach(this::namesThingsAfterIt);
         NUMBERS.forEach(this::putsItIntoAddressesAndHeaders);
         NUMBERS.forEach(this::sendsItBroken);
-        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.taken().size() > NUMBERS.size());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> receiver.taken().size() > NUMBERS.size()
+                        && !angry.taken().isEmpty());
         readsEverything();
 
         List<String> hits = new ArrayList<>(everywhere());
@@ -156,7 +161,8 @@ final class CanaryScanTest {
             refused("/v1/payments", with("reference_id", written));
             refused("/v1/payments", with("customer_id", "c" + (written.contains("-") ? "." : "") + written));
             refused("/v1/payments", with("statement_descriptor", written));
-            refused("/v1/payments", with("return_url", "https://shop.example/?c=" + written.replace("-", "")));
+            refused("/v1/payments", with("return_url", "https://shop.example/?c=" + written));
+            refused("/v1/payments", with("return_url", "https://shop.example/" + written.replace("-", "%20")));
             refused("/v1/payments", "{\"metadata\":{\"note\":\"" + written + "\"},\"amount\":1,\"currency\":\"EUR\"}");
             refused("/v1/payments", "{\"metadata\":{\"" + written + "\":\"x\"},\"amount\":1,\"currency\":\"EUR\"}");
             refused("/v1/access_tokens", token("order_id", written));
@@ -190,6 +196,13 @@ final class CanaryScanTest {
         assertThat(problem.path("code").asText()).isEqualTo("validation");
         NUMBERS.forEach(canary -> assertThat(canary.hits(path, answer.body().getBytes(ISO_8859_1)))
                 .isEmpty());
+    }
+
+    private void listens(Receiver merchant) {
+        merchant.answer(body -> "heard of " + NUMBERS.get(3).secret() + " and " + STRIPE.secret());
+        Reply endpoint = server.merchant()
+                .post("/v1/webhook_endpoints", "{\"url\":\"" + merchant.url() + "\",\"retry_policy\":[1,1]}");
+        assertThat(endpoint.status()).isEqualTo(201);
     }
 
     private void paysWithIt(Canary number) {

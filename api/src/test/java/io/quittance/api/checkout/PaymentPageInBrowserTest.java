@@ -90,7 +90,7 @@ final class PaymentPageInBrowserTest {
     private static DynamicTest scenario(JsonNode result) {
         String name = result.path("scenario").asText();
         return DynamicTest.dynamicTest(name, () -> assertThat(result.path("ok").asBoolean())
-                .as(result.path("words").asText())
+                .as(name + ": " + result.path("words").asText())
                 .isTrue());
     }
 

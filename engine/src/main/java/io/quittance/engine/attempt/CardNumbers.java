@@ -1,5 +1,6 @@
 package io.quittance.engine.attempt;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What makes digits a card number (ISO/IEC 7812-1). */
@@ -8,10 +9,12 @@ public final class CardNumbers {
     /** 13 to 19 digits, also in groups, and no more of them beside. */
     private static final Pattern DIGITS = Pattern.compile("(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])");
 
-    /** In one piece, or grouped as on a card; a UUID is none. */
-    private static final Pattern WRITTEN = Pattern.compile("(?<![0-9])[0-9]{13,19}(?![0-9])"
-            + "|(?<![0-9A-Za-z])(?:[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,7}|[0-9]{4}([ -])[0-9]{6}\\2[0-9]{4,5})"
-            + "(?![0-9A-Za-z]|-[0-9A-Za-z])");
+    /** In one piece, or grouped as on a card; a UUID is none, and an expiry behind it hides none. */
+    private static final List<Pattern> WRITTEN = List.of(
+            Pattern.compile("(?<![0-9])[0-9]{13,19}(?![0-9])"),
+            grouped("[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,7}"),
+            grouped("[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{4}\\1[0-9]{1,3}"),
+            grouped("[0-9]{4}([ -])[0-9]{6}\\1[0-9]{4,5}"));
 
     private static final int ASCII = 128;
 
@@ -22,7 +25,7 @@ public final class CardNumbers {
      * any script count, as do spaces and dashes of any width.
      */
     public static boolean areIn(String text) {
-        return areIn(DIGITS, text);
+        return areIn(DIGITS, plain(text)) || areWrittenIn(text);
     }
 
     /**
@@ -30,11 +33,16 @@ public final class CardNumbers {
      * one piece or in the groups of a card.
      */
     public static boolean areWrittenIn(String text) {
-        return areIn(WRITTEN, text);
+        String plain = plain(text);
+        return WRITTEN.stream().anyMatch(shape -> areIn(shape, plain));
     }
 
-    private static boolean areIn(Pattern shape, String text) {
-        return shape.matcher(plain(text))
+    private static Pattern grouped(String groups) {
+        return Pattern.compile("(?<![0-9A-Za-z])" + groups + "(?![0-9A-Za-z]|-[0-9A-Za-z])");
+    }
+
+    private static boolean areIn(Pattern shape, String plain) {
+        return shape.matcher(plain)
                 .results()
                 .map(run -> run.group().replaceAll("[ -]", ""))
                 .anyMatch(digits -> passesLuhn(digits) && CardBrand.of(digits) != CardBrand.UNKNOWN);

@@ -3,13 +3,14 @@ package io.quittance.engine.attempt;
 import io.quittance.engine.Limits;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Where a payer's browser may be sent. Pure. */
 public final class WebAddress {
 
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1," + Limits.WEB_ADDRESS_CHARS_MAX + "}");
-    private static final Pattern DIGITS = Pattern.compile("(?<![0-9])[0-9]{13,19}(?![0-9])");
     private static final int PORT_MAX = 65_535;
 
     private WebAddress() {}
@@ -38,8 +39,14 @@ public final class WebAddress {
     }
 
     private static boolean hasCardNumber(String text) {
-        return DIGITS.matcher(text)
-                .results()
-                .anyMatch(run -> CardNumbers.passesLuhn(run.group()) && CardBrand.of(run.group()) != CardBrand.UNKNOWN);
+        return CardNumbers.areWrittenIn(text) || CardNumbers.areWrittenIn(decoded(text));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 }

@@ -95,7 +95,7 @@ public final class TokenCheck {
             fault("/merchant_transaction_id", "invalid", words, name);
         }
         if (name != null && CardNumbers.areWrittenIn(name)) {
-            fault("/merchant_transaction_id", "card_number", RequestCheck.NO_CARD_NUMBER, null);
+            fault("/merchant_transaction_id", "invalid", RequestCheck.NO_CARD_NUMBER, null);
         }
     }
 

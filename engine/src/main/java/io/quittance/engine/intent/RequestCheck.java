@@ -222,7 +222,7 @@ public final class RequestCheck {
                         CardNumbers.areWrittenIn(name) ? null : name);
             }
             if (CardNumbers.areWrittenIn(name)) {
-                fault("/metadata", "card_number", NO_CARD_NUMBER, null);
+                fault("/metadata", "invalid", NO_CARD_NUMBER, null);
                 return;
             }
             length("metadata/" + name.replace("~", "~0").replace("/", "~1"), value, Limits.METADATA_VALUE_CHARS_MAX);
@@ -258,7 +258,7 @@ public final class RequestCheck {
             return;
         }
         if (CardNumbers.areWrittenIn(value)) {
-            fault("/" + name, "card_number", NO_CARD_NUMBER, null);
+            fault("/" + name, "invalid", NO_CARD_NUMBER, null);
         }
         if (value.length() > max) {
             fault("/" + name, "too_long", "At most " + max + " characters; this has " + value.length() + ".", null);

@@ -97,7 +97,7 @@ public final class TerminalCheck {
         } else if (!NAME.matcher(name).matches() || BLANK.matcher(name).matches()) {
             fault("/name", "invalid", "Printable characters of any script, at least one that is no blank.", name);
         } else if (CardNumbers.areWrittenIn(name)) {
-            fault("/name", "card_number", NO_CARD_NUMBER, null);
+            fault("/name", "invalid", NO_CARD_NUMBER, null);
         }
     }
 
@@ -110,7 +110,7 @@ public final class TerminalCheck {
         } else if (!VISIBLE.matcher(number).matches()) {
             fault("/serial_number", "invalid", "Visible ASCII characters, at least one, and no blanks.", number);
         } else if (CardNumbers.areWrittenIn(number)) {
-            fault("/serial_number", "card_number", NO_CARD_NUMBER, null);
+            fault("/serial_number", "invalid", NO_CARD_NUMBER, null);
         }
     }
 

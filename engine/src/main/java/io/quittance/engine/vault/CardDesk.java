@@ -61,7 +61,7 @@ public final class CardDesk implements Cards {
             return Optional.of(new FieldFault(pointer, "invalid", words, customer));
         }
         return CardNumbers.areWrittenIn(customer)
-                ? Optional.of(new FieldFault(pointer, "card_number", RequestCheck.NO_CARD_NUMBER, null))
+                ? Optional.of(new FieldFault(pointer, "invalid", RequestCheck.NO_CARD_NUMBER, null))
                 : Optional.empty();
     }
 

@@ -45,12 +45,14 @@ final class CardNumbersTest {
                 "order4111111111111111",
                 "paid with 4111 1111 1111 1111 12/30 123",
                 "4111-1111-1111-1111",
+                "4917 3582 6047 1839 521",
                 "3714 496353 98431",
                 "3714-496353-98431",
                 "\uff14\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11\uff11"
             })
     void aCardNumberIsSeenAsPeopleWriteIt(String text) {
         assertThat(CardNumbers.areWrittenIn(text)).isTrue();
+        assertThat(CardNumbers.areIn(text)).isTrue();
     }
 
     @ParameterizedTest
