@@ -38,7 +38,8 @@ public final class WebAddress {
         return port < 0 ? !address.getRawAuthority().endsWith(":") : port >= 1 && port <= PORT_MAX;
     }
 
-    private static boolean hasCardNumber(String text) {
+    /** Whether it holds what looks like a card number, escaped or not: then it is not repeated to anybody. */
+    public static boolean hasCardNumber(String text) {
         return CardNumbers.areWrittenIn(text) || CardNumbers.areWrittenIn(decoded(text));
     }
 

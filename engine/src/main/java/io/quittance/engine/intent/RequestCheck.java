@@ -96,7 +96,7 @@ public final class RequestCheck {
                     "/return_url",
                     "invalid",
                     "An absolute http or https address of at most " + Limits.WEB_ADDRESS_CHARS_MAX + " characters.",
-                    address);
+                    WebAddress.hasCardNumber(address) ? "***" : address);
         } else if (address != null) {
             meaningful.put("return_url", address);
         }
