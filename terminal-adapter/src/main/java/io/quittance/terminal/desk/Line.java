@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said to one terminal, over whichever connection there is at the moment: a new one is made when the old
- * one is over. What may have been heard is never said twice. Safe for any thread.
+ * one is over, until the line is closed. What may have been heard is never said twice. Safe for any thread.
  */
 final class Line implements AutoCloseable {
 
@@ -47,6 +47,7 @@ final class Line implements AutoCloseable {
     private Terminal terminal;
     private @Nullable Instant keylessUntil;
     private @Nullable TerminalLink link;
+    private volatile boolean isClosed;
 
     /**
      * @param name no other line of this or another process has it, so no answer meant for one is taken for ours
@@ -76,7 +77,7 @@ final class Line implements AutoCloseable {
         terminal = now;
         keylessUntil = null;
         if (dialogues.get() == 0) {
-            close();
+            hangUp();
         }
     }
 
@@ -97,7 +98,7 @@ final class Line implements AutoCloseable {
         boolean isFree = dialogues.get() == 0;
         if (isFree) {
             keylessUntil = clock.instant().plus(most);
-            close();
+            hangUp();
         }
         return isFree;
     }
@@ -131,7 +132,7 @@ final class Line implements AutoCloseable {
     /** A device may have room for one client only: a terminal that was removed leaves it to its successor. */
     private synchronized void leaveIfRemoved() {
         if (terminal.isRemoved() && dialogues.get() == 0) {
-            close();
+            hangUp();
         }
     }
 
@@ -183,7 +184,7 @@ final class Line implements AutoCloseable {
     private CompletionStage<JsonRpcMessage> question(
             String method, @Nullable JsonNode params, Duration most, Predicate<Throwable> isAgain) {
         Supplier<CompletionStage<JsonRpcMessage>> ask = () -> ask(method, params, most);
-        return again(ask, isAgain, WAITS);
+        return again(ask, failure -> !isClosed && isAgain.test(failure), WAITS);
     }
 
     private static CompletionStage<JsonRpcMessage> again(
@@ -210,7 +211,7 @@ final class Line implements AutoCloseable {
                 .whenComplete((answer, failure) -> {
                     if (failure instanceof TimeoutException && dialogues.get() == 0) {
                         // Half open, perhaps: nobody waits for anything else on it, so the next question finds out.
-                        close();
+                        hangUp();
                     }
                     leaveIfRemoved();
                 });
@@ -218,12 +219,19 @@ final class Line implements AutoCloseable {
 
     private CompletionStage<JsonRpcMessage> call(
             JsonRpcId id, String method, @Nullable JsonNode params, Duration most) {
-        return link().call(new JsonRpcMessage.Request(id, method, params))
-                .toCompletableFuture()
-                .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return link().call(new JsonRpcMessage.Request(id, method, params))
+                    .toCompletableFuture()
+                    .orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (NotSent closed) {
+            return CompletableFuture.failedFuture(closed);
+        }
     }
 
-    private synchronized TerminalLink link() {
+    private synchronized TerminalLink link() throws NotSent {
+        if (isClosed) {
+            throw new NotSent("the line to the terminal was closed");
+        }
         if (keylessUntil != null && !clock.instant().isBefore(keylessUntil)) {
             use(terminal);
         }
@@ -239,11 +247,21 @@ final class Line implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("referenceId", reference);
     }
 
-    @Override
-    public synchronized void close() {
+    /** Ends the connection; what is said next makes another one. */
+    private synchronized void hangUp() {
         if (link != null) {
             link.close();
             link = null;
         }
+    }
+
+    /**
+     * Ends the connection for good: nothing that is asked later, or asked again, makes another one. A terminal with
+     * room for one client would be kept by it from whoever looks after it next.
+     */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        hangUp();
     }
 }

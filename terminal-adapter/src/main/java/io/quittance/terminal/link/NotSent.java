@@ -7,7 +7,8 @@ public final class NotSent extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    NotSent(String message) {
+    /** @param message why it cannot have left */
+    public NotSent(String message) {
         super(message);
     }
 

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -33,7 +32,7 @@ public final class WebSocketLink implements TerminalLink {
     private static final int SILENT_PINGS_MAX = (int) Limits.TERMINAL_SILENCE.dividedBy(Limits.TERMINAL_KEEP_ALIVE);
 
     private final WaitingCalls waiting;
-    private final CompletableFuture<WebSocket> connected;
+    private final CompletableFuture<WebSocket> connected = new CompletableFuture<>();
     private final AtomicInteger silentPings = new AtomicInteger();
     private final Cancellable pings;
     /** The last text that was handed over; the next one has to wait for it. */
@@ -67,19 +66,32 @@ public final class WebSocketLink implements TerminalLink {
             Consumer<JsonRpcMessage> unasked,
             Duration keepAlive) {
         this.waiting = new WaitingCalls(unasked);
+        this.sending = connected;
+        // First of all: a system that has ended refuses it, and a connection of nobody would keep its place for ever.
+        this.pings = system.scheduler().scheduleWithFixedDelay(keepAlive, keepAlive, this::ping, system.dispatcher());
+        WebSocket.Builder socket = builder(trust);
+        var unused = (apiKey == null ? socket : socket.header("api-key", apiKey))
+                .buildAsync(address, new Ear())
+                .whenComplete(this::onConnected);
+    }
+
+    private static WebSocket.Builder builder(@Nullable SSLContext trust) {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Limits.TERMINAL_CONNECT);
-        WebSocket.Builder socket = (trust == null ? client : client.sslContext(trust))
+        return (trust == null ? client : client.sslContext(trust))
                 .build()
                 .newWebSocketBuilder()
                 .connectTimeout(Limits.TERMINAL_CONNECT);
-        this.connected = (apiKey == null ? socket : socket.header("api-key", apiKey)).buildAsync(address, new Ear());
-        this.sending = connected;
-        var unused = connected.exceptionally(refused -> {
+    }
+
+    private void onConnected(WebSocket socket, @Nullable Throwable refused) {
+        if (refused == null) {
+            connected.complete(socket);
+        } else {
             isOver = true;
+            pings.cancel();
             waiting.failAll(new NotSent("no connection to the terminal", refused));
-            throw new CompletionException(refused);
-        });
-        this.pings = system.scheduler().scheduleWithFixedDelay(keepAlive, keepAlive, this::ping, system.dispatcher());
+            connected.completeExceptionally(refused);
+        }
     }
 
     @Override

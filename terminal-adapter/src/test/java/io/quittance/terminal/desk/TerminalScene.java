@@ -80,7 +80,7 @@ final class TerminalScene implements AutoCloseable {
     }
 
     /** The terminal at this address, none pinned. */
-    static TerminalScene trusting(Trust trust, URI address, String apiKey) {
+    static TerminalScene trusting(Trust trust, URI address, @Nullable String apiKey) {
         return registered(trust, request(address, apiKey, null), BUDGETS);
     }
 

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 final class WebSocketLinkTest {
 
     private static final int READ_MILLIS = 10_000;
+    private static final int LOOK_MILLIS = 300;
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
 
@@ -55,8 +57,7 @@ final class WebSocketLinkTest {
     @BeforeEach
     void connect() throws IOException {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        URI address = URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/synqpay");
-        link = new WebSocketLink(system, address, "a1b2c3d4", null, message -> {});
+        link = new WebSocketLink(system, address(), "a1b2c3d4", null, message -> {});
     }
 
     @AfterEach
@@ -99,6 +100,23 @@ final class WebSocketLinkTest {
         assertThat(sale).isCompletedExceptionally();
         welcome();
         assertThat(opcodeOfTheFirstFrame()).isNotEqualTo(TEXT);
+    }
+
+    /** Goal: nothing is left open that nobody can end. Method: a line is asked of a system that has ended. */
+    @Test
+    void aSystemThatHasEndedConnectsToNothing() throws Exception {
+        peer = server.accept();
+        ActorSystem ended = ActorSystem.create("ended");
+        ended.terminate();
+        ended.getWhenTerminated().toCompletableFuture().join();
+        assertThatThrownBy(() -> new WebSocketLink(ended, address(), "a1b2c3d4", null, message -> {}))
+                .isInstanceOf(IllegalStateException.class);
+        server.setSoTimeout(LOOK_MILLIS);
+        assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    private URI address() {
+        return URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/synqpay");
     }
 
     private CompletableFuture<JsonRpcMessage> sell() {
