@@ -194,7 +194,7 @@ final class TerminalRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"pair", "cancel", "settlement"})
     void whereThereIsNothingToSayOnlyNothingIsTaken(String act) {
-        String path = TERMINALS + "/" + id(paired(server.tills().busy())) + "/" + act;
+        String path = TERMINALS + "/" + id(paired(server.tills().idle())) + "/" + act;
 
         assertThat(faults(server.post(path, "{\"colour\":\"red\"}"))).containsExactly("/colour unknown_field");
         assertThat(faults(server.post(path, "[]"))).containsExactly(" wrong_type");

@@ -59,6 +59,11 @@ public final class Tills implements AutoCloseable {
         return device("busy", settings -> settings.withApiKey(KEY));
     }
 
+    /** A device at which nobody pays. */
+    public TerminalSimulator idle() {
+        return device("idle", settings -> settings.withApiKey(KEY));
+    }
+
     /** Another such device. */
     public TerminalSimulator next() {
         return device("next", settings -> settings.withApiKey(KEY));
